@@ -1,0 +1,69 @@
+import { badRequest, unknownSegment } from './errors.ts'
+import { groupRoutes } from './reads/groups.ts'
+import { organizationRoutes } from './reads/organization.ts'
+import { policyRoutes } from './reads/policies.ts'
+import { roleRoutes } from './reads/roles.ts'
+import { userRoutes } from './reads/users.ts'
+import type { Route } from './route.ts'
+
+/** Every read that the simulated Graph knows. */
+export const routes: readonly Route[] = [
+  ...organizationRoutes,
+  ...userRoutes,
+  ...groupRoutes,
+  ...policyRoutes,
+  ...roleRoutes,
+]
+
+interface Compiled {
+  readonly route: Route
+  readonly segments: readonly RegExp[]
+  readonly whole: RegExp
+}
+
+const compiled: readonly Compiled[] = routes.map((route) => ({
+  route,
+  segments: route.template
+    .slice(1)
+    .split('/')
+    .map((segment) => pattern(segment)),
+  whole: pattern(route.template),
+}))
+
+/** `{id}` becomes a named group that does not cross a slash or a quote. */
+function pattern(template: string): RegExp {
+  const escaped = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&')
+  return new RegExp(`^${escaped.replace(/\{(\w+)\}/g, "(?<$1>[^/']+)")}$`, 'i')
+}
+
+export interface Match {
+  readonly route: Route
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** The read behind a path, or the service's complaint about the first segment that leads nowhere. */
+export function matchRoute(pathname: string): Match {
+  const path = decoded(pathname)
+  for (const { route, whole } of compiled) {
+    const found = whole.exec(path)
+    if (found) return { route, parameters: { ...found.groups } }
+  }
+  throw unknownSegment(firstUnknown(path.slice(1).split('/')))
+}
+
+function firstUnknown(segments: readonly string[]): string {
+  let open = compiled
+  for (const [depth, segment] of segments.entries()) {
+    open = open.filter((candidate) => candidate.segments[depth]?.test(segment))
+    if (open.length === 0) return segment
+  }
+  return segments.at(-1) ?? ''
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    throw badRequest('Bad Request - Invalid URL')
+  }
+}

@@ -1,0 +1,48 @@
+import type { Item } from '../estate/types.ts'
+import { badRequest } from './errors.ts'
+import table from './properties.generated.json' with { type: 'json' }
+
+export type EntityType = keyof typeof table.types
+
+type Kinds = Readonly<Record<string, string>>
+
+/** Cuts a row down to the properties asked for. What the row does not hold reads `null`, a collection `[]`. */
+export type Projection = (item: Item) => Item
+
+/** Refuses a property that no type of the list has, in the words of the service. */
+export function projection(
+  types: readonly EntityType[],
+  select: readonly string[],
+  extra: readonly string[],
+): Projection {
+  const kinds = new Map(types.flatMap((type) => Object.entries(table.types[type] as Kinds)))
+  for (const name of extra) kinds.set(name, 'value')
+  for (const name of select) if (!kinds.has(name)) throw unknownProperty(name, types[0] ?? 'v1.user')
+  return (item) => {
+    const type = item['@odata.type']
+    const own = type === undefined ? {} : { '@odata.type': type }
+    return { ...own, ...Object.fromEntries(present(item, select, kinds)) }
+  }
+}
+
+function present(
+  item: Item,
+  select: readonly string[],
+  kinds: ReadonlyMap<string, string>,
+): [string, unknown][] {
+  return select
+    .filter((name) => !isLeftOut(name, item))
+    .map((name) => [name, item[name] ?? (kinds.get(name) === 'list' ? [] : null)])
+}
+
+/** An account that never signed in has no signInActivity at all (identity reference, section b.5). */
+function isLeftOut(name: string, item: Item): boolean {
+  return name === 'signInActivity' && item[name] === undefined
+}
+
+function unknownProperty(name: string, type: string) {
+  const short = type.slice(type.indexOf('.') + 1)
+  return badRequest(
+    `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${short}'.`,
+  )
+}

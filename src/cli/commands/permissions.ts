@@ -1,0 +1,30 @@
+import { consentManifest, neededPermissions } from '#pipeline/permissions.ts'
+import { defineCommand } from '../command.ts'
+import { formatOption } from '../options.ts'
+import { print } from '../output.ts'
+
+export const permissions = defineCommand({
+  name: 'permissions',
+  summary: 'the smallest read-only permission set, and what each opens',
+  description:
+    'Prints the application permissions that Keyward reads with, computed from its collectors. Withhold one, and the controls named beside it become unknown; the rest works.',
+  options: [formatOption(['text', 'json', 'manifest'])],
+  examples: [
+    { line: 'keyward permissions', does: 'for people' },
+    { line: 'keyward permissions --format manifest', does: 'requiredResourceAccess for an app registration' },
+  ],
+  async run(context, values) {
+    await print(context.stdout, rendered(values['format'] as string))
+    return 0
+  },
+})
+
+function rendered(format: string): string {
+  if (format === 'manifest') return `${JSON.stringify(consentManifest(), null, 2)}\n`
+  if (format === 'json') return `${JSON.stringify({ permissions: neededPermissions() }, null, 2)}\n`
+  const entries = neededPermissions().map(
+    ({ permission, datasets, controls }) =>
+      `${permission}\n  reads     ${datasets.join(', ') || 'only where the first way to read is not supported'}\n  opens     ${controls.join('\n            ') || 'nothing yet'}\n`,
+  )
+  return `Application permissions of Microsoft Graph, all read-only:\n\n${entries.join('\n')}`
+}

@@ -1,0 +1,134 @@
+/** Microsoft Graph, read-only: one GET with pacing, retry, renewal of the token and the guard of next links. */
+import { KeywardError, messageOf } from '#model/errors.ts'
+import { type Refusal, refusalOf } from '#model/refusal.ts'
+import type { Cloud } from '../clouds.ts'
+import type { Clock } from '../http/clock.ts'
+import type { Lane, Lanes } from '../http/lanes.ts'
+import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
+import { BodyTooLarge, type HttpResponse, type Transport } from '../http/transport.ts'
+import type { TokenSource } from '../sign-in/token.ts'
+
+export interface GraphRead {
+  readonly lane: Lane
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal | undefined
+}
+
+export type GraphAnswer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+export interface GraphClient {
+  /**
+   * Reads a path (`/v1.0/users?…`) or a next link.
+   * @throws KeywardError `next-link-elsewhere`, `service-unreachable`, `sign-in-refused`
+   */
+  get(pathOrNextLink: string, read: GraphRead): Promise<GraphAnswer>
+  /** The application permissions of the token, when it shows them. */
+  grantedPermissions(): Promise<readonly string[] | undefined>
+  /** The tenant that the token is for, when it shows it. */
+  tenant(): Promise<string | undefined>
+}
+
+export interface GraphParts {
+  readonly cloud: Cloud
+  readonly transport: Transport
+  readonly tokens: TokenSource
+  readonly lanes: Lanes
+  readonly clock: Clock
+  /** For the jitter of back-off, 0 to 1. */
+  readonly random: () => number
+}
+
+/** Late enum members come by their names only with this header (identity.md §a.2). */
+const HEADERS = { accept: 'application/json', prefer: 'include-unknown-enum-members' }
+
+/** Makes a client of one tenant. */
+export function openGraph(parts: GraphParts): GraphClient {
+  return {
+    get: (path, read) => readUntilSettled(parts, guardedUrl(path, parts.cloud.graph), read),
+    grantedPermissions: async () => (await parts.tokens.token()).roles,
+    tenant: async () => (await parts.tokens.token()).tenant,
+  }
+}
+
+/**
+ * A next link carries the token to wherever it points, so only the cloud's own origin is followed: a response that
+ * was tampered with must not be able to send it elsewhere.
+ */
+function guardedUrl(pathOrNextLink: string, origin: string): URL {
+  const url = new URL(pathOrNextLink, origin)
+  if (url.origin !== origin) throw new KeywardError('next-link-elsewhere', { host: url.host })
+  return url
+}
+
+async function readUntilSettled(parts: GraphParts, url: URL, read: GraphRead): Promise<GraphAnswer> {
+  let renewed = false
+  for (let tries = 1; ; tries += 1) {
+    const attempt = await attemptOnce(parts, url, read)
+    if (attempt.answer?.ok) return attempt.answer
+    if (attempt.status === 401 && !renewed) {
+      renewed = true
+      continue
+    }
+    const again = attempt.answer === undefined || isWorthRetrying(attempt.status) || attempt.status === 200
+    if (!again && attempt.answer) return attempt.answer
+    const wait = waitBefore(tries, attempt.status >= 400 ? attempt.response : undefined, parts.random)
+    if (tries >= MOST_TRIES || wait > LONGEST_WAIT_MS) return settled(url, attempt, wait)
+    await parts.clock.sleep(wait, read.signal)
+  }
+}
+
+interface Attempt {
+  readonly status: number
+  readonly response?: HttpResponse
+  readonly answer?: GraphAnswer
+  readonly error?: unknown
+}
+
+async function attemptOnce(parts: GraphParts, url: URL, read: GraphRead): Promise<Attempt> {
+  const { value } = await parts.tokens.token()
+  const headers = { ...HEADERS, ...read.headers, authorization: `Bearer ${value}` }
+  try {
+    const response = await parts.lanes.run(read.lane, read.signal, () =>
+      parts.transport.send({ method: 'GET', url, headers, signal: read.signal }),
+    )
+    if (response.status === 401) parts.tokens.forget(value)
+    return { status: response.status, response, answer: answerOf(response) }
+  } catch (error) {
+    if (read.signal?.aborted) throw read.signal.reason
+    return { status: 0, error }
+  }
+}
+
+function answerOf({ status, text }: HttpResponse): GraphAnswer {
+  const body = parse(text)
+  if (status === 200 && body !== undefined) return { ok: true, body }
+  if (status === 200) {
+    const message = 'the service sent text that is not JSON (cut off, or changed on its way)'
+    return { ok: false, refusal: { kind: 'broken', status, code: 'malformed-json', message } }
+  }
+  return { ok: false, refusal: refusalOf(status, body) }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Out of tries: a refusal becomes coverage; a network that is gone ends the run, which can be resumed. */
+function settled(url: URL, { answer, error }: Attempt, wait: number): GraphAnswer {
+  if (answer && !answer.ok && wait > LONGEST_WAIT_MS) {
+    const message = `asked to wait ${Math.round(wait / 60_000)} minutes (${answer.refusal.message})`
+    return { ok: false, refusal: { ...answer.refusal, message } }
+  }
+  if (answer) return answer
+  if (error instanceof BodyTooLarge) {
+    return { ok: false, refusal: { kind: 'broken', status: 200, code: 'too-large', message: error.message } }
+  }
+  const why = (error as NodeJS.ErrnoException | undefined)?.code ?? messageOf(error)
+  throw new KeywardError('service-unreachable', { host: url.host, why }, { cause: error })
+}

@@ -1,0 +1,18 @@
+import { defineCollector } from './collector.ts'
+
+export const organizationCollector = defineCollector({
+  produces: 'organization',
+  purpose:
+    'Names the tenant and its verified domains, so that a foreign organisation can be told from the own',
+  source: {
+    kind: 'list',
+    lane: 'directory',
+    path: '/v1.0/organization',
+    query: {
+      $select:
+        'id,displayName,createdDateTime,onPremisesSyncEnabled,partnerTenantType,technicalNotificationMails,securityComplianceNotificationMails,verifiedDomains',
+    },
+    permissions: ['Organization.Read.All'],
+  },
+  reference: 'identity.md §c',
+})

@@ -1,0 +1,66 @@
+/**
+ * The result of judging one snapshot: what `keyward assess` prints, what reports render and nothing else.
+ * Its JSON form is the published one (docs/reference/assessment.md); change it only with `schemaVersion`.
+ */
+import type { PracticeId } from './control.ts'
+import type { Coverage } from './coverage.ts'
+import type { DatasetName } from './datasets.ts'
+import type { BlastRadius, Fact, OutcomeState, Subject } from './outcome.ts'
+import type { Severity } from './severity.ts'
+
+export const assessmentSchemaVersion = 1
+
+export interface AssessedFinding {
+  readonly id: string
+  readonly subject: Subject
+  readonly severity: Severity
+  readonly blastRadius: BlastRadius
+  /** `open` since `firstSeen`, `reopened` when it had been fixed before. */
+  readonly state: 'open' | 'reopened'
+  readonly firstSeen: string
+  readonly summary: string
+  readonly evidence: readonly Fact[]
+  readonly wouldPassIf?: string
+  readonly remediation: readonly string[]
+}
+
+export interface AssessedControl {
+  readonly id: string
+  readonly title: string
+  readonly practice: PracticeId
+  readonly severity: Severity
+  readonly needs: readonly DatasetName[]
+  readonly outcome: OutcomeState
+  readonly examined: number
+  /** Reasons of an unknown, of the undecided rest of a fail, or of notApplicable; the note of a pass. */
+  readonly because?: readonly string[]
+  /** Subjects that could not be decided beside the findings. */
+  readonly undecided?: number
+  readonly rationale: string
+  readonly references: readonly string[]
+  readonly findings: readonly AssessedFinding[]
+}
+
+export interface DatasetCoverage {
+  readonly state: Coverage['state']
+  readonly because?: string
+  /** Permissions (denied) or the licence (unlicensed) that would open it. */
+  readonly missing?: readonly string[]
+  readonly records: number
+  /** Broken records set aside; left out when there are none. */
+  readonly quarantined?: number
+}
+
+export interface Assessment {
+  readonly schemaVersion: typeof assessmentSchemaVersion
+  readonly tenant: { readonly id: string; readonly name?: string }
+  /** The time judged at, ISO 8601. */
+  readonly assessedAt: string
+  readonly snapshot: string
+  readonly collectedAt: string
+  readonly controls: readonly AssessedControl[]
+  readonly frameworks: Readonly<Record<string, Readonly<Record<string, OutcomeState>>>>
+  readonly coverage: Readonly<Partial<Record<DatasetName, DatasetCoverage>>>
+  /** What the reader should know of the input itself: ignored files, broken records, clock surprises. */
+  readonly notices: readonly string[]
+}

@@ -1,0 +1,44 @@
+/**
+ * What a dataset is: a named, keyed table of records with a schema. The schema is lenient towards what we do not
+ * use (unknown fields are dropped, unknown enum members kept as text) and strict towards what we do: a record
+ * without its key is quarantined, never repaired.
+ */
+import type { z } from 'zod'
+
+export interface Dataset<Name extends string = string, Shape extends z.ZodObject = z.ZodObject> {
+  readonly name: Name
+  /** One line for the reference page. */
+  readonly title: string
+  /** The fields that identify a record; duplicates of one key (pages that overlap) keep the last read. */
+  readonly key: readonly (keyof z.infer<Shape> & string)[]
+  readonly record: Shape
+  /** Rewrites one element of Microsoft's response before the schema sees it, where its shape is awkward. */
+  readonly prepare?: (item: unknown) => unknown
+}
+
+export type RecordOf<D> = D extends Dataset<string, infer Shape> ? z.infer<Shape> : never
+
+/** Declares a dataset; the result is frozen. */
+export function defineDataset<const Name extends string, Shape extends z.ZodObject>(
+  dataset: Dataset<Name, Shape>,
+): Dataset<Name, Shape> {
+  return Object.freeze(dataset)
+}
+
+export type ParsedRecord =
+  | { readonly ok: true; readonly record: Record<string, unknown> }
+  | { readonly ok: false; readonly reason: string }
+
+/** Parses one element of a page. The reason of a refusal names the field, never its value (it may be secret). */
+export function parseRecord(dataset: Dataset, item: unknown): ParsedRecord {
+  const parsed = dataset.record.safeParse(dataset.prepare ? dataset.prepare(item) : item)
+  if (parsed.success) return { ok: true, record: parsed.data }
+  const issue = parsed.error.issues[0]
+  const field = issue?.path.join('.') || 'the record'
+  return { ok: false, reason: `${field}: ${issue?.message ?? 'does not fit'}` }
+}
+
+/** The key of a record as one text. */
+export function keyOf(dataset: Dataset, record: Readonly<Record<string, unknown>>): string {
+  return dataset.key.map((field) => String(record[field])).join('/')
+}

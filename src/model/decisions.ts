@@ -1,0 +1,48 @@
+/**
+ * What people said. Facts can be collected again, these cannot; every one carries its author, its reason and
+ * its time.
+ */
+import type { TenantId } from './ids.ts'
+
+export const declarationKinds = [
+  'break-glass',
+  'admin-limit',
+  'service-account',
+  'partner-tasks',
+  'people',
+] as const
+export type DeclarationKind = (typeof declarationKinds)[number]
+
+/** What the customer says is so: `subject` is a UPN or id (accounts), a number (`admin-limit`) or free text. */
+export interface Declaration {
+  readonly kind: DeclarationKind
+  readonly subject: string
+  readonly author: string
+  readonly reason: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/**
+ * A person looked at a subject and approved it. It covers what was looked at: `fingerprint` binds it to the
+ * subject's power at that time, and a subject that gained since is no longer covered.
+ */
+export interface Attestation {
+  readonly control: string
+  readonly subject: string
+  readonly fingerprint: string
+  readonly author: string
+  readonly reason: string
+  readonly at: string
+  /** ISO 8601, UTC; from then on the attestation has lapsed. */
+  readonly until: string
+}
+
+/** The decisions that a control may see, of one tenant. */
+export interface Decisions {
+  readonly tenant: TenantId
+  readonly declarations: readonly Declaration[]
+  readonly attestations: readonly Attestation[]
+  /** Fingerprint of what a reviewer sees of a subject, under the tenant's own key (model/fingerprint.ts). */
+  readonly fingerprint: (subject: unknown) => string
+}

@@ -1,0 +1,112 @@
+/**
+ * Every error that Keyward itself raises: a code, what happened and the mend. One list, so that the reference
+ * page and the tests can hold it complete. A verdict is never an error.
+ */
+export const errorCatalogue = {
+  'tenant-id-invalid': {
+    message: 'That is not a tenant id: {value}',
+    mend: 'Give the GUID of the tenant (Entra admin centre, Overview).',
+  },
+  'tenant-ambiguous': {
+    message: 'The data folder holds several tenants: {tenants}',
+    mend: 'Name one with --tenant.',
+  },
+  'tenant-unknown': {
+    message: 'No tenant {value} in {data}',
+    mend: 'Run keyward collect or keyward assess --input first, or name one of: {tenants}.',
+  },
+  'tenant-none': {
+    message: 'There is no tenant in {data} yet',
+    mend: 'Run keyward collect, or keyward assess --input PATH for exported files.',
+  },
+  'snapshot-id-invalid': {
+    message: 'That is not a snapshot id: {value}',
+    mend: 'Copy it from keyward assess.',
+  },
+  'snapshot-none': {
+    message: 'There is no sealed snapshot of this tenant',
+    mend: 'Run keyward collect, or keyward assess --input PATH.',
+  },
+  'snapshot-broken': {
+    message: 'The snapshot {snapshot} does not match its seal: {what}',
+    mend: 'A file was changed or lost after sealing. Collect again; keep the broken one as evidence.',
+  },
+  'input-not-found': {
+    message: 'There is nothing to read at {path}',
+    mend: 'Give a folder, a .zip or a .json file.',
+  },
+  'input-unreadable': { message: 'Cannot read {path}: {why}', mend: '{how}' },
+  'input-empty': {
+    message: 'None of the files in {path} holds a known dataset',
+    mend: 'Name files after datasets (users.json, …); docs/reference/datasets.md lists them.',
+  },
+  'credentials-missing': {
+    message: 'No credentials: {missing} is not set',
+    mend: 'Set KEYWARD_TENANT_ID, KEYWARD_CLIENT_ID and KEYWARD_CLIENT_SECRET.',
+  },
+  'sign-in-refused': { message: 'Sign-in was refused: {why}', mend: '{how}' },
+  'endpoint-invalid': {
+    message: 'Not a usable endpoint: {value}',
+    mend: 'Give an https:// origin (http:// only for 127.0.0.1 and localhost).',
+  },
+  'next-link-elsewhere': {
+    message: 'The service sent a next link to another host ({host}); it was not followed',
+    mend: 'Nothing was sent there. If this repeats, check for a proxy that rewrites responses.',
+  },
+  'service-unreachable': {
+    message: '{host} did not answer: {why}',
+    mend: 'Check the network and the proxy, then run the same command again: it resumes.',
+  },
+  'run-in-progress': {
+    message: 'Another collection of this tenant is running (process {pid})',
+    mend: 'Wait for it, or stop it; a stopped one can be resumed.',
+  },
+  'data-unwritable': { message: 'Cannot write to {path}: {why}', mend: '{how}' },
+  'decisions-too-new': {
+    message: 'The decisions database was written by a newer Keyward (schema {found}, this one knows {known})',
+    mend: 'Use the newer version.',
+  },
+  'finding-unknown': {
+    message: 'No finding begins with {value}',
+    mend: 'Run keyward assess and copy an id from it.',
+  },
+  'finding-ambiguous': {
+    message: '{value} is the beginning of several findings: {ids}',
+    mend: 'Give more characters.',
+  },
+  'option-invalid': { message: '{option}: {why}', mend: '{how}' },
+  'command-unknown': { message: 'There is no command {value}', mend: 'keyward --help lists them.' },
+  'declaration-invalid': { message: 'Cannot declare that: {why}', mend: '{how}' },
+  'demo-unavailable': {
+    message: 'The demo needs the simulated cloud, which is part of the source tree only',
+    mend: 'Run it in a clone of the repository.',
+  },
+} as const satisfies Record<string, { message: string; mend: string }>
+
+export type ErrorCode = keyof typeof errorCatalogue
+
+type Details = Readonly<Record<string, string | number>>
+
+/** An error of Keyward: `message` is one line for people, `code` is stable for machines, `mend` says what to do. */
+export class KeywardError extends Error {
+  override readonly name = 'KeywardError'
+  readonly code: ErrorCode
+  readonly mend: string
+  readonly details: Details
+
+  constructor(code: ErrorCode, details: Details = {}, options?: ErrorOptions) {
+    super(fill(errorCatalogue[code].message, details), options)
+    this.code = code
+    this.mend = fill(errorCatalogue[code].mend, details)
+    this.details = details
+  }
+}
+
+function fill(template: string, details: Details): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

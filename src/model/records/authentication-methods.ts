@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { defineDataset, type RecordOf } from '../dataset.ts'
+import { absentOrText } from './fields.ts'
+
+/**
+ * The registered methods of one account. Phone numbers and mail addresses are left at the door: no control of
+ * this version reads them, and what is not kept cannot leak.
+ */
+export const authenticationMethods = defineDataset({
+  name: 'authenticationMethods',
+  title: 'Registered authentication methods of role holders, one by one',
+  key: ['userId'],
+  record: z.object({
+    userId: z.string(),
+    methods: z.array(
+      z.object({
+        '@odata.type': z.string(),
+        id: absentOrText,
+        displayName: absentOrText,
+        createdDateTime: absentOrText,
+        model: absentOrText,
+        aaGuid: absentOrText,
+        attestationLevel: absentOrText,
+        passkeyType: absentOrText,
+        keyStrength: absentOrText,
+        deviceTag: absentOrText,
+        phoneAppVersion: absentOrText,
+        phoneType: absentOrText,
+        smsSignInState: absentOrText,
+        isUsable: z.boolean().nullish(),
+      }),
+    ),
+  }),
+})
+export type AuthenticationMethods = RecordOf<typeof authenticationMethods>

@@ -1,0 +1,166 @@
+/** The story of an assessment: load the facts, judge every control, reconcile with what was known, tell it. */
+import {
+  type AssessedControl,
+  type AssessedFinding,
+  type Assessment,
+  assessmentSchemaVersion,
+  type DatasetCoverage,
+} from '#model/assessment.ts'
+import type { Control } from '#model/control.ts'
+import type { Coverage } from '#model/coverage.ts'
+import { type DatasetName, datasetNames } from '#model/datasets.ts'
+import type { Decisions } from '#model/decisions.ts'
+import { findingIdOf } from '#model/fingerprint.ts'
+import type { Evidence, Outcome } from '#model/outcome.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
+import type { TenantStore } from '#store/store.ts'
+import { loadFacts } from './facts.ts'
+import { judge } from './judge.ts'
+import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
+
+export interface AssessOptions {
+  readonly store: TenantStore
+  readonly snapshot: Snapshot
+  readonly controls: readonly Control[]
+  readonly decisions: Decisions
+  /** The time to judge at. */
+  readonly now: Date
+  /** Whether the findings' states are brought forward; not for a look at an older snapshot. */
+  readonly remember: boolean
+  readonly onControl?: (done: number, total: number) => void
+}
+
+/** Judges a snapshot. @throws KeywardError `snapshot-broken` */
+export async function assess(options: AssessOptions): Promise<Assessment> {
+  const { store, snapshot, controls, now, decisions } = options
+
+  // 1. The facts that any control needs.
+  const facts = await loadFacts(
+    snapshot,
+    controls.flatMap(({ needs }) => needs),
+  )
+
+  // 2. What was known before.
+  const known: KnownFindings = options.remember ? await store.findings.states() : nothingKnown
+
+  // 3. Judge.
+  const judged = controls.map((control, index) => {
+    const outcome = judge(control, facts, { now, decisions })
+    options.onControl?.(index + 1, controls.length)
+    return assessed(control, outcome, snapshot, known, now)
+  })
+
+  // 4. Bring the findings forward: opened, reopened, fixed.
+  if (options.remember) await store.findings.apply(reconcile(judged, known, now, snapshot.id))
+
+  // 5. Tell it.
+  return {
+    schemaVersion: assessmentSchemaVersion,
+    tenant: {
+      id: store.tenant,
+      ...(snapshot.manifest.tenantName === undefined ? {} : { name: snapshot.manifest.tenantName }),
+    },
+    assessedAt: now.toISOString(),
+    snapshot: snapshot.id,
+    collectedAt: snapshot.manifest.collectedAt,
+    controls: judged,
+    frameworks: {},
+    coverage: coverageOf(snapshot),
+    notices: snapshot.manifest.notices,
+  }
+}
+
+function assessed(
+  control: Control,
+  outcome: Outcome,
+  snapshot: Snapshot,
+  known: KnownFindings,
+  now: Date,
+): AssessedControl {
+  const because = reasonsOf(outcome)
+  const evidence = 'evidence' in outcome ? outcome.evidence : []
+  return {
+    id: control.id,
+    title: control.title,
+    practice: control.practice,
+    severity: control.severity,
+    needs: control.needs,
+    outcome: outcome.outcome,
+    examined: outcome.examined,
+    ...(because.length > 0 ? { because } : {}),
+    ...(outcome.outcome === 'fail' && outcome.rest.undecided > 0
+      ? { undecided: outcome.rest.undecided }
+      : {}),
+    rationale: control.rationale,
+    references: control.references,
+    findings: evidence.map((one) => findingOf(control, one, snapshot, known, now)),
+  }
+}
+
+function reasonsOf(outcome: Outcome): readonly string[] {
+  switch (outcome.outcome) {
+    case 'pass':
+      return outcome.note === undefined ? [] : [outcome.note]
+    case 'fail':
+      return outcome.rest.because
+    case 'unknown':
+      return outcome.because
+    case 'notApplicable':
+      return [outcome.because]
+    case 'needsReview':
+      return []
+    default:
+      return outcome satisfies never
+  }
+}
+
+function findingOf(
+  control: Control,
+  evidence: Evidence,
+  snapshot: Snapshot,
+  known: KnownFindings,
+  now: Date,
+): AssessedFinding {
+  const tenant = snapshot.manifest.tenant as Parameters<typeof findingIdOf>[0]
+  const id = findingIdOf(tenant, control.id, evidence.subject.id)
+  const before = known.get(id)
+  return {
+    id,
+    subject: evidence.subject,
+    severity: evidence.severity ?? control.severity,
+    blastRadius: evidence.blastRadius,
+    state: before === undefined || before.state === 'open' ? 'open' : 'reopened',
+    firstSeen: before?.firstSeen ?? now.toISOString(),
+    summary: evidence.summary,
+    evidence: evidence.facts,
+    ...(evidence.wouldPassIf === undefined ? {} : { wouldPassIf: evidence.wouldPassIf }),
+    remediation: control.remediation,
+  }
+}
+
+function coverageOf(snapshot: Snapshot): Assessment['coverage'] {
+  const coverage: Partial<Record<DatasetName, DatasetCoverage>> = {}
+  for (const name of datasetNames) {
+    const sealed = snapshot.manifest.datasets[name]
+    if (!sealed) continue
+    coverage[name] = {
+      ...described(sealed.coverage),
+      records: sealed.records,
+      ...(sealed.quarantined > 0 ? { quarantined: sealed.quarantined } : {}),
+    }
+  }
+  return coverage
+}
+
+function described(coverage: Coverage): Omit<DatasetCoverage, 'records'> {
+  switch (coverage.state) {
+    case 'complete':
+      return { state: 'complete' }
+    case 'denied':
+      return { state: coverage.state, because: coverage.because, missing: coverage.missing }
+    case 'unlicensed':
+      return { state: coverage.state, because: coverage.because, missing: [coverage.needs] }
+    default:
+      return { state: coverage.state, because: coverage.because }
+  }
+}

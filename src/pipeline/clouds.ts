@@ -1,0 +1,2 @@
+/** The clouds that commands may name. */
+export { type CloudName, cloudNames } from '#clients/clouds.ts'

@@ -1,0 +1,39 @@
+/** Collects one tenant: connects, learns whose token it is, collects everything there is a collector for. */
+import type { CloudName } from '#clients/clouds.ts'
+import type { ClientSecret } from '#clients/sign-in/client-secret.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import { tenantId } from '#model/ids.ts'
+import { type Collected, collect, type DatasetProgress } from './collect/collect.ts'
+import { connect } from './connect.ts'
+import type { Session } from './session.ts'
+
+export interface CollectTenantOptions {
+  readonly session: Session
+  readonly cloud: CloudName
+  readonly endpoint?: string | undefined
+  readonly credentials: ClientSecret
+  readonly now: () => Date
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: (progress: DatasetProgress) => void
+}
+
+/** Collects and seals. @throws what `collect` throws */
+export async function collectTenant(options: CollectTenantOptions): Promise<Collected> {
+  const connection = connect(options)
+  try {
+    // A tenant may be named by a domain; the token says which one it is.
+    const tenant = tenantId((await connection.graph.tenant()) ?? options.credentials.tenant)
+    return await collect({
+      store: await options.session.store.forTenant(tenant),
+      graph: connection.graph,
+      collectors: allCollectors,
+      cloud: connection.cloud,
+      endpoint: connection.endpoint,
+      now: options.now,
+      signal: options.signal,
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    })
+  } finally {
+    await connection.close()
+  }
+}

@@ -1,0 +1,32 @@
+/** Turns what a service sent into records, setting the broken ones aside with their reason. */
+import { type Dataset, parseRecord } from '#model/dataset.ts'
+import type { BrokenRecord, Cursor, SpoolPage } from '#store/spool.ts'
+
+/** Of a broken record this much is kept: enough to see what it was, too little to fill a disk. */
+const MOST_RAW = 8_192
+
+/** One spool page from the items of an answer. */
+export function pageOf(dataset: Dataset, items: readonly unknown[], cursor: Cursor): SpoolPage {
+  const records: Record<string, unknown>[] = []
+  const broken: BrokenRecord[] = []
+  for (const item of items) {
+    const parsed = parseRecord(dataset, item)
+    if (parsed.ok) records.push(parsed.record)
+    else broken.push({ reason: parsed.reason, raw: (JSON.stringify(item) ?? 'undefined').slice(0, MOST_RAW) })
+  }
+  return { records, broken, cursor }
+}
+
+/** An OData answer: the elements of `value`, and where it goes on. */
+export interface Answer {
+  readonly values: readonly unknown[]
+  readonly next?: string
+}
+
+/** Reads a collection answer; undefined when it is none. */
+export function collectionOf(body: unknown): Answer | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { value, '@odata.nextLink': next } = body as { value?: unknown; '@odata.nextLink'?: unknown }
+  if (!Array.isArray(value)) return undefined
+  return typeof next === 'string' ? { values: value, next } : { values: value }
+}

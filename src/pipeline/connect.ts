@@ -1,0 +1,38 @@
+/** Puts a Graph client together for one tenant. */
+import { cloudOf, type CloudName, isLoopback } from '#clients/clouds.ts'
+import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
+import { systemClock } from '#clients/http/clock.ts'
+import { microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'
+import { openTransport } from '#clients/http/transport.ts'
+import { type ClientSecret, clientSecretTokens } from '#clients/sign-in/client-secret.ts'
+
+export interface ConnectOptions {
+  readonly cloud: CloudName
+  /** Another origin for everything: a simulated cloud. */
+  readonly endpoint?: string | undefined
+  readonly credentials: ClientSecret
+}
+
+export interface Connection {
+  readonly graph: GraphClient
+  readonly cloud: string
+  readonly endpoint: string
+  close(): Promise<void>
+}
+
+/** Connects; nothing is sent before the first read. @throws KeywardError `endpoint-invalid` */
+export function connect({ cloud: name, endpoint, credentials }: ConnectOptions): Connection {
+  const cloud = cloudOf(name, endpoint)
+  const transport = openTransport()
+  // A simulated cloud on this machine has no throttle to respect.
+  const limits = isLoopback(new URL(cloud.graph).hostname) ? noLimits : microsoftLimits
+  const graph = openGraph({
+    cloud,
+    transport,
+    tokens: clientSecretTokens(credentials, cloud, transport),
+    lanes: openLanes(limits, systemClock),
+    clock: systemClock,
+    random: Math.random,
+  })
+  return { graph, cloud: name, endpoint: cloud.graph, close: () => transport.close() }
+}

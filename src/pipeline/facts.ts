@@ -1,0 +1,22 @@
+/** The facts of a snapshot as controls see them: loaded once, for the datasets that somebody needs. */
+import { type Coverage, notAttempted } from '#model/coverage.ts'
+import type { DatasetName, DatasetRecord } from '#model/datasets.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
+import type { Facts } from './judge.ts'
+
+/** Loads the named datasets. @throws KeywardError `snapshot-broken` */
+export async function loadFacts(snapshot: Snapshot, names: readonly DatasetName[]): Promise<Facts> {
+  const loaded = new Map<DatasetName, readonly Record<string, unknown>[]>()
+  for (const name of new Set(names)) loaded.set(name, await snapshot.records(name))
+  return {
+    // What lies in a sealed file was parsed by the dataset's own schema.
+    records: <Name extends DatasetName>(name: Name) =>
+      (loaded.get(name) ?? []) as readonly DatasetRecord<Name>[],
+    coverage: (name) => coverageIn(snapshot, name),
+  }
+}
+
+/** How much of a dataset the snapshot holds. */
+export function coverageIn(snapshot: Snapshot, name: DatasetName): Coverage {
+  return snapshot.manifest.datasets[name]?.coverage ?? notAttempted('this snapshot was made without it')
+}

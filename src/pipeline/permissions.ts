@@ -1,0 +1,47 @@
+/** The smallest read-only permission set, computed from the collectors; nobody keeps a list by hand. */
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import { type Collector, permissionsOf } from '#collectors/collector.ts'
+import { allControls } from '#controls/controls.generated.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import { graphAppId, graphAppRoles } from '#model/graph-permissions.ts'
+
+export interface NeededPermission {
+  readonly permission: string
+  /** Datasets that are not read without it. */
+  readonly datasets: readonly DatasetName[]
+  /** Controls that become unknown without it. */
+  readonly controls: readonly string[]
+}
+
+/** Each permission, with what it opens. */
+export function neededPermissions(
+  collectors: readonly Collector[] = allCollectors,
+): readonly NeededPermission[] {
+  const names = [...new Set(collectors.flatMap(permissionsOf))].sort()
+  return names.map((permission) => {
+    const datasets = collectors
+      .filter((one) => one.source.permissions.includes(permission))
+      .map((one) => one.produces)
+    return { permission, datasets, controls: controlsReading(datasets) }
+  })
+}
+
+function controlsReading(datasets: readonly DatasetName[]): readonly string[] {
+  return allControls.filter(({ needs }) => needs.some((name) => datasets.includes(name))).map(({ id }) => id)
+}
+
+/** `requiredResourceAccess` of an application registration. */
+export function consentManifest() {
+  const resourceAccess = neededPermissions().map(({ permission }) => ({
+    id: appRole(permission),
+    type: 'Role',
+  }))
+  return { requiredResourceAccess: [{ resourceAppId: graphAppId, resourceAccess }] }
+}
+
+function appRole(permission: string): string {
+  const id = graphAppRoles[permission]
+  if (id === undefined)
+    throw new Error(`the app role id of ${permission} is not in model/graph-permissions.ts`)
+  return id
+}

@@ -1,0 +1,54 @@
+import type { AssessedControl, AssessedFinding, Assessment } from '#model/assessment.ts'
+import { defineReport } from './report.ts'
+
+type Row = readonly [control: AssessedControl, finding: AssessedFinding, assessment: Assessment]
+
+const columns: Readonly<Record<string, (...row: Row) => string>> = {
+  finding: (_, { id }) => id,
+  control: ({ id }) => id,
+  title: ({ title }) => title,
+  practice: ({ practice }) => practice,
+  outcome: ({ outcome }) => outcome,
+  severity: (_, { severity }) => severity,
+  blastRadius: (_, { blastRadius }) => blastRadius,
+  state: (_, { state }) => state,
+  firstSeen: (_, { firstSeen }) => firstSeen,
+  subjectType: (_, { subject }) => subject.type,
+  subjectId: (_, { subject }) => subject.id,
+  subjectName: (_, { subject }) => subject.name,
+  summary: (_, { summary }) => summary,
+  wouldPassIf: (_, { wouldPassIf }) => wouldPassIf ?? '',
+  remediation: (_, { remediation }) => remediation.join('\n'),
+  evidence: (_, { evidence }) => JSON.stringify(evidence),
+  tenant: (_control, _finding, { tenant }) => tenant.id,
+  snapshot: (_control, _finding, { snapshot }) => snapshot,
+  assessedAt: (_control, _finding, { assessedAt }) => assessedAt,
+}
+
+/** One row per finding, for spreadsheets and ticket imports. */
+export const csv = defineReport({
+  format: 'csv',
+  extension: '.csv',
+  mediaType: 'text/csv; charset=utf-8; header=present',
+  render: (assessment) => [Object.keys(columns), ...rows(assessment)].map(line).join(''),
+})
+
+function rows(assessment: Assessment): string[][] {
+  return assessment.controls.flatMap((control) =>
+    control.findings.map((finding) =>
+      Object.values(columns).map((cellOf) => cellOf(control, finding, assessment)),
+    ),
+  )
+}
+
+/** RFC 4180 ends every line, the last one too, with CR LF. */
+const line = (cells: readonly string[]) =>
+  `${cells.map((cell) => quoted(inert(cell.toWellFormed()))).join(',')}\r\n`
+
+/** Spreadsheets run a cell that begins with one of these as a formula; the wide ones count in Japanese locales. */
+const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
+
+/** The cell as text: a leading apostrophe is what spreadsheets themselves use to say so. */
+const inert = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell)
+
+const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

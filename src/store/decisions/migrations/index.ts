@@ -1,0 +1,7 @@
+/** The migrations in order; a published one is never edited. */
+import type { Migration } from 'kysely/migration'
+import { firstTables } from './001-first-tables.ts'
+
+export const migrations: Record<string, Migration> = {
+  '001-first-tables': firstTables,
+}

@@ -1,0 +1,50 @@
+/** The tables of the decisions database, for Kysely. Times are ISO 8601 in UTC; every table begins with the tenant. */
+import type { Generated } from 'kysely'
+
+export interface DecisionsSchema {
+  tenants: { tenant: string; name: string | null; fingerprint_key: Uint8Array }
+  declarations: {
+    id: Generated<number>
+    tenant: string
+    kind: string
+    subject: string
+    author: string
+    reason: string
+    at: string
+    withdrawn_at: string | null
+  }
+  attestations: {
+    id: Generated<number>
+    tenant: string
+    control: string
+    subject: string
+    fingerprint: string
+    author: string
+    reason: string
+    at: string
+    until: string
+    revoked_at: string | null
+  }
+  findings: {
+    tenant: string
+    id: string
+    control: string
+    subject: string
+    subject_name: string
+    severity: string
+    state: 'open' | 'fixed' | 'reopened'
+    first_seen: string
+    last_seen: string
+    snapshot: string
+    /** The finding as last assessed (model/assessment.ts), JSON. */
+    detail: string
+  }
+  finding_history: {
+    id: Generated<number>
+    tenant: string
+    finding: string
+    at: string
+    state: string
+    snapshot: string
+  }
+}

@@ -1,0 +1,63 @@
+/** DuckDB, locked down: it sees the folders it is given and nothing else, and downloads nothing. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { removeIfThere } from './files.ts'
+
+/** Enough for sorting a million records (it spills to disk beyond); a laptop has it. */
+const MEMORY_LIMIT = '512MB'
+
+/** Runs `work` on a private in-memory database that may touch only `folders`. */
+export async function withDuckDb<T>(
+  folders: readonly string[],
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
+  const database = await DuckDBInstance.create(':memory:', {
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  })
+  const connection = await database.connect()
+  try {
+    await lockDown(connection, [...folders, spill])
+    return await work(connection)
+  } finally {
+    connection.closeSync()
+    database.closeSync()
+    await removeIfThere(spill)
+  }
+}
+
+async function lockDown(connection: DuckDBConnection, folders: readonly string[]): Promise<void> {
+  await connection.run(`SET allowed_directories = [${folders.map(literal).join(', ')}]`)
+  await connection.run('SET enable_external_access = false')
+  await connection.run('SET lock_configuration = true')
+}
+
+/** A text as an SQL literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}
+
+/** A name as an SQL identifier. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** The rows of a query, chunk by chunk, as arrays of columns. */
+export async function* columnChunks(
+  connection: DuckDBConnection,
+  sql: string,
+): AsyncGenerator<{ rows: number; columns: readonly (readonly unknown[])[] }> {
+  const result = await connection.stream(sql)
+  for (
+    let chunk = await result.fetchChunk();
+    chunk && chunk.rowCount > 0;
+    chunk = await result.fetchChunk()
+  ) {
+    yield { rows: chunk.rowCount, columns: chunk.getColumns() }
+  }
+}

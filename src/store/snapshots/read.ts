@@ -1,0 +1,36 @@
+/** Reads sealed datasets back, record for record as they were. */
+import { dirname } from 'node:path'
+import type { Dataset } from '#model/dataset.ts'
+import { columnChunks, identifier, literal, withDuckDb } from '../duckdb.ts'
+import { columnsOf, rebuild, selectFromParquet } from './columns.ts'
+
+type AnyRecord = Record<string, unknown>
+
+/** All records of a sealed file. */
+export async function readDataset(dataset: Dataset, file: string): Promise<AnyRecord[]> {
+  const columns = columnsOf(dataset)
+  return withDuckDb([dirname(file)], async (connection) => {
+    const records: AnyRecord[] = []
+    for await (const chunk of columnChunks(connection, selectFromParquet(columns, file))) {
+      for (const record of rebuild(columns, chunk)) records.push(record)
+    }
+    return records
+  })
+}
+
+/** The record with this key (as `keyOf` writes it), if it is there. */
+export async function readRecord(
+  dataset: Dataset,
+  file: string,
+  key: string,
+): Promise<AnyRecord | undefined> {
+  const columns = columnsOf(dataset)
+  const fields = dataset.key.map((field) => `CAST(${identifier(field)} AS VARCHAR)`).join(", '/', ")
+  const where = `WHERE concat(${fields}) = ${literal(key)} LIMIT 1`
+  return withDuckDb([dirname(file)], async (connection) => {
+    for await (const chunk of columnChunks(connection, selectFromParquet(columns, file, where))) {
+      return rebuild(columns, chunk)[0]
+    }
+    return undefined
+  })
+}

@@ -1,0 +1,171 @@
+/**
+ * The sealed snapshots of one tenant. A snapshot is there when its manifest is: the manifest is written last and
+ * whole.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { partial } from '#model/coverage.ts'
+import type { Dataset } from '#model/dataset.ts'
+import { type DatasetName, datasetNames, datasetOf, isDatasetName } from '#model/datasets.ts'
+import { KeywardError } from '#model/errors.ts'
+import { type SnapshotId, snapshotId, type TenantId } from '#model/ids.ts'
+import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
+import type { DatasetSpool } from '../spool.ts'
+import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
+import { readDataset, readRecord } from './read.ts'
+import { sealDataset } from './seal.ts'
+
+const MANIFEST = 'manifest.json'
+
+/** What is known of a snapshot before its datasets are sealed. */
+export type SnapshotHead = Pick<
+  Manifest,
+  'tenantName' | 'source' | 'cloud' | 'collectedAt' | 'sealedAt' | 'now' | 'notices'
+>
+
+export interface SnapshotShelf {
+  /** Seals the spooled datasets under this id. */
+  seal(id: SnapshotId, head: SnapshotHead, spools: ReadonlyMap<DatasetName, DatasetSpool>): Promise<Snapshot>
+  /** Ids of the sealed snapshots, oldest first. */
+  list(): Promise<readonly SnapshotId[]>
+  /** @throws KeywardError `snapshot-broken` when the manifest does not match its own hash */
+  open(id: SnapshotId): Promise<Snapshot>
+  latest(): Promise<Snapshot | undefined>
+}
+
+export interface Snapshot {
+  readonly id: SnapshotId
+  readonly manifest: Manifest
+  /** @throws KeywardError `snapshot-broken` when the file is not the one that was sealed */
+  records(dataset: DatasetName): Promise<Record<string, unknown>[]>
+  record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
+}
+
+/** Opens the shelf in a tenant's folder. */
+export function snapshotShelf(tenant: TenantId, folder: string): SnapshotShelf {
+  const shelf: SnapshotShelf = {
+    seal: async (id, head, spools) => {
+      await seal(tenant, folder, id, head, spools)
+      return shelf.open(id)
+    },
+    list: () => sealedIds(folder),
+    open: async (id) => openSnapshot(join(folder, id), id),
+    latest: async () => {
+      const last = (await sealedIds(folder)).at(-1)
+      return last === undefined ? undefined : shelf.open(last)
+    },
+  }
+  return shelf
+}
+
+async function seal(
+  tenant: TenantId,
+  folder: string,
+  id: SnapshotId,
+  head: SnapshotHead,
+  spools: ReadonlyMap<DatasetName, DatasetSpool>,
+): Promise<void> {
+  const place = join(folder, id)
+  await removeIfThere(place)
+  await makeFolder(place)
+  const datasets: Record<string, SealedDataset> = {}
+  for (const name of datasetNames) {
+    const spool = spools.get(name)
+    if (spool) datasets[name] = await sealSpool(datasetOf(name), spool, place)
+  }
+  const manifest: Manifest = {
+    schemaVersion: 1,
+    tenant,
+    snapshot: id,
+    ...head,
+    datasets,
+    recordsHash: combinedHash(datasets),
+  }
+  await keepBroken(spools, place)
+  const content = JSON.stringify({ manifest, hash: hashOfManifest(manifest) }, null, 2)
+  await writeWhole(join(place, MANIFEST), `${content}\n`)
+}
+
+async function sealSpool(dataset: Dataset, spool: DatasetSpool, place: string): Promise<SealedDataset> {
+  const { coverage, quarantined } = spool.progress
+  const file = `${dataset.name}.parquet`
+  const sealed = await sealDataset(dataset, spool.path, join(place, file))
+  return {
+    coverage: coverage ?? partial('the collection was cut off before its end'),
+    quarantined,
+    ...sealed,
+    ...(sealed.fileHash === undefined ? {} : { file }),
+  }
+}
+
+/** Quarantined records go with the snapshot: nothing that the service sent is thrown away. */
+async function keepBroken(spools: ReadonlyMap<DatasetName, DatasetSpool>, place: string): Promise<void> {
+  for (const [name, spool] of spools) {
+    if (spool.progress.quarantined === 0) continue
+    await writeWhole(join(place, `${name}.broken.ndjson`), await readFile(spool.brokenPath))
+  }
+}
+
+async function sealedIds(folder: string): Promise<readonly SnapshotId[]> {
+  const names = await readdir(folder).catch(() => [] as string[])
+  const sealed: SnapshotId[] = []
+  for (const name of names.sort()) {
+    if (await isThere(join(folder, name, MANIFEST))) sealed.push(snapshotId(name))
+  }
+  return sealed
+}
+
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
+
+async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
+  const manifest = await readManifest(place, id)
+  const fileOf = async (name: DatasetName) => {
+    const sealed = manifest.datasets[name]
+    if (sealed?.file === undefined) return undefined
+    const path = join(place, sealed.file)
+    const found = await hashFile(path).catch(() => 'missing')
+    if (found !== sealed.fileHash)
+      throw new KeywardError('snapshot-broken', { snapshot: id, what: sealed.file })
+    return path
+  }
+  return {
+    id,
+    manifest,
+    records: async (name) => {
+      const file = await fileOf(name)
+      return file === undefined ? [] : readDataset(datasetOf(name), file)
+    },
+    record: async (name, key) => {
+      const file = await fileOf(name)
+      return file === undefined ? undefined : readRecord(datasetOf(name), file, key)
+    },
+  }
+}
+
+async function readManifest(place: string, id: SnapshotId): Promise<Manifest> {
+  const broken = (what: string) => new KeywardError('snapshot-broken', { snapshot: id, what })
+  const text = await readFile(join(place, MANIFEST), 'utf8').catch(() => {
+    throw new KeywardError('snapshot-none')
+  })
+  const file = parsedManifest(text)
+  if (file === undefined) throw broken('the manifest does not parse')
+  if (hashOfManifest(file.manifest) !== file.hash) throw broken('the manifest was changed')
+  return file.manifest
+}
+
+function parsedManifest(text: string) {
+  try {
+    return ManifestFile.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+/** Datasets of a manifest that this version knows. */
+export function knownDatasets(manifest: Manifest): readonly DatasetName[] {
+  return Object.keys(manifest.datasets).filter(isDatasetName)
+}

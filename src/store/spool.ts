@@ -1,0 +1,140 @@
+/**
+ * The spool: pages as they arrive, before they are sealed. Each dataset has a data file and a journal; a page
+ * counts once its journal line is on the disk. Whatever a crash left behind the last journal line is cut off at
+ * the next start, so a resumed run neither loses a page nor asks for one twice.
+ */
+import { type FileHandle, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Coverage } from '#model/coverage.ts'
+import { canonicalJson } from '#model/fingerprint.ts'
+import { guarded, openToAppend } from './files.ts'
+import { readJournal, readLines } from './lines.ts'
+
+/** What a collector needs to go on after this page; anything that survives JSON. */
+export type Cursor = unknown
+
+/** A record that did not fit, kept for the reader. */
+export interface BrokenRecord {
+  readonly reason: string
+  /** What the service sent, cut to a bounded size. */
+  readonly raw: string
+}
+
+export interface SpoolPage {
+  readonly records: readonly Readonly<Record<string, unknown>>[]
+  readonly broken: readonly BrokenRecord[]
+  readonly cursor: Cursor
+}
+
+export interface SpoolProgress {
+  readonly pages: number
+  readonly records: number
+  readonly quarantined: number
+  readonly cursor?: Cursor
+  /** Set once the dataset was read to its end (or to the reason why not). */
+  readonly coverage?: Coverage
+}
+
+interface JournalEntry extends SpoolProgress {
+  readonly bytes: number
+  readonly brokenBytes: number
+}
+
+const NOTHING: JournalEntry = { pages: 0, records: 0, quarantined: 0, bytes: 0, brokenBytes: 0 }
+
+/** The spooled pages of one dataset in one run. */
+export class DatasetSpool {
+  readonly path: string
+  readonly brokenPath: string
+  readonly #journalPath: string
+  #state: JournalEntry = NOTHING
+  #data?: FileHandle
+  #broken?: FileHandle
+  #journal?: FileHandle
+
+  constructor(folder: string, dataset: string) {
+    this.path = join(folder, `${dataset}.ndjson`)
+    this.brokenPath = join(folder, `${dataset}.broken.ndjson`)
+    this.#journalPath = join(folder, `${dataset}.journal`)
+  }
+
+  /** Opens the dataset's files and cuts off what no journal line vouches for. */
+  async open(): Promise<this> {
+    const { entries, bytes } = await readJournal<JournalEntry>(this.#journalPath)
+    this.#state = entries.at(-1) ?? NOTHING
+    this.#journal = await cutTo(this.#journalPath, bytes)
+    this.#data = await cutTo(this.path, this.#state.bytes)
+    this.#broken = await cutTo(this.brokenPath, this.#state.brokenBytes)
+    return this
+  }
+
+  get progress(): SpoolProgress {
+    return this.#state
+  }
+
+  /** Adds a page and returns once it is on the disk. */
+  async append(page: SpoolPage): Promise<void> {
+    const data = linesOf(page.records)
+    const broken = linesOf(page.broken)
+    await this.#write(this.#data, data, this.path)
+    if (page.broken.length > 0) await this.#write(this.#broken, broken, this.brokenPath)
+    await this.#commit({
+      pages: this.#state.pages + 1,
+      records: this.#state.records + page.records.length,
+      quarantined: this.#state.quarantined + page.broken.length,
+      bytes: this.#state.bytes + data.length,
+      brokenBytes: this.#state.brokenBytes + broken.length,
+      cursor: page.cursor,
+    })
+  }
+
+  /** Says how far the dataset was read; nothing is appended after it. */
+  async finish(coverage: Coverage): Promise<void> {
+    await this.#commit({ ...this.#state, coverage })
+  }
+
+  /** The records spooled so far. */
+  async *records(): AsyncGenerator<Readonly<Record<string, unknown>>> {
+    for await (const line of readLines(this.path, this.#state.bytes)) {
+      yield JSON.parse(line) as Record<string, unknown>
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#data?.close(), this.#broken?.close(), this.#journal?.close()])
+  }
+
+  async #commit(state: JournalEntry): Promise<void> {
+    await this.#write(this.#journal, Buffer.from(`${JSON.stringify(state)}\n`), this.#journalPath)
+    this.#state = state
+  }
+
+  async #write(file: FileHandle | undefined, bytes: Buffer, path: string): Promise<void> {
+    if (file === undefined) throw new Error('the spool is not open')
+    await guarded(path, async () => {
+      await file.appendFile(bytes)
+      await file.datasync()
+    })
+  }
+}
+
+/** Opens for appending with everything behind `bytes` gone. */
+async function cutTo(path: string, bytes: number): Promise<FileHandle> {
+  const file = await openToAppend(path)
+  const { size } = await file.stat()
+  if (size > bytes) await truncate(path, bytes)
+  return file
+}
+
+async function truncate(path: string, bytes: number): Promise<void> {
+  const file = await open(path, 'r+')
+  try {
+    await file.truncate(bytes)
+  } finally {
+    await file.close()
+  }
+}
+
+function linesOf(values: readonly unknown[]): Buffer {
+  return Buffer.from(values.map((value) => `${canonicalJson(value)}\n`).join(''))
+}

@@ -1,0 +1,34 @@
+import type { Attestation, Decisions, Declaration, DeclarationKind } from '#model/decisions.ts'
+import { fingerprintUnder } from '#model/fingerprint.ts'
+import { tenantId } from '#model/ids.ts'
+import { CONTOSO } from './ids.ts'
+
+/** The time at which examples are judged. */
+export const NOW = new Date('2026-06-01T00:00:00Z')
+
+const SAID = { author: 'olga@contoso.example', reason: 'reviewed', at: '2026-01-15T09:00:00Z' }
+
+/** A fixed key: examples are public. */
+export const fingerprint = fingerprintUnder(new Uint8Array(32).fill(7))
+
+/** What Contoso said; nothing by default. */
+export function theDecisions(
+  changes: Partial<Pick<Decisions, 'declarations' | 'attestations'>> = {},
+): Decisions {
+  return { tenant: tenantId(CONTOSO), declarations: [], attestations: [], fingerprint, ...changes }
+}
+
+/** A declaration of the customer's. */
+export function aDeclaration(kind: DeclarationKind, subject: string): Declaration {
+  return { kind, subject, ...SAID }
+}
+
+/** An attestation of a subject as `seen`, valid until the end of the year. */
+export function anAttestation(
+  control: string,
+  subject: string,
+  seen: unknown,
+  until = '2026-12-31T00:00:00Z',
+): Attestation {
+  return { control, subject, fingerprint: fingerprint(seen), until, ...SAID }
+}

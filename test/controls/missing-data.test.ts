@@ -1,0 +1,79 @@
+/** Nothing that was not read may make a tenant look better, or an innocent subject look guilty. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Coverage, denied, notAttempted, partial, unavailable, unlicensed } from '#model/coverage.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import type { Example, TenantRecords } from '../builders/index.ts'
+import { allExamples, run, violating, wordsOf } from './example-runs.ts'
+
+const catalogue = await allExamples()
+const controls = catalogue.map((it) => [it.control.id, it] as const)
+
+const GONE: readonly Coverage[] = [
+  denied('HTTP 403', ['Some.Read.All']),
+  unlicensed('HTTP 403', 'Entra ID P1'),
+  unavailable('not in this cloud'),
+  notAttempted('nobody asked'),
+]
+
+/** The example with this dataset read only so far. */
+function without(
+  example: Example,
+  dataset: DatasetName,
+  coverage: Coverage,
+  kept: readonly unknown[],
+): Partial<Example> {
+  const given = { ...example.given, [dataset]: kept } as TenantRecords
+  return { given, coverage: { ...example.coverage, [dataset]: coverage } }
+}
+
+describe.each(controls)('%s, with data taken away', (_, entry) => {
+  const { control } = entry
+  const decided = entry.examples.filter(({ then }) => then === 'pass' || then === 'fail')
+  const isTrulyEmpty = (dataset: DatasetName, { state }: Coverage) =>
+    state === 'unlicensed' && control.emptyWithoutLicence?.includes(dataset) === true
+
+  it.each(control.needs)('never passes while %s is gone, and says so', (dataset) => {
+    for (const example of decided) {
+      for (const coverage of GONE.filter((it) => !isTrulyEmpty(dataset, it))) {
+        const outcome = run(entry, example, without(example, dataset, coverage, []))
+
+        expect(['fail', 'unknown'], example.name).toContain(outcome.outcome)
+        expect(wordsOf(outcome), example.name).toContain(dataset)
+        if (coverage.state === 'denied') expect(wordsOf(outcome)).toContain('Some.Read.All')
+      }
+    }
+  })
+
+  it.each(control.needs)('never passes while half of %s is there', (dataset) => {
+    for (const example of decided) {
+      const half = (example.given[dataset] ?? []).filter((_, index) => index % 2 === 0)
+      const outcome = run(entry, example, without(example, dataset, partial('stopped at page 2'), half))
+
+      expect(['fail', 'unknown'], example.name).toContain(outcome.outcome)
+      expect(wordsOf(outcome), example.name).toContain(dataset)
+    }
+  })
+
+  it('accuses nobody whom the missing records would clear', () => {
+    const cases = entry.examples.flatMap((example) =>
+      control.needs
+        .filter((dataset) => example.given[dataset]?.length)
+        .map((dataset) => ({ example, dataset })),
+    )
+    const property = fc.property(
+      fc.constantFrom(...cases),
+      fc.infiniteStream(fc.boolean()),
+      ({ example, dataset }, keep) => {
+        const kept = (example.given[dataset] ?? []).filter(() => keep.next().value === true)
+        const outcome = run(entry, example, without(example, dataset, partial('lost pages'), kept))
+
+        const guilty = violating(run(entry, example))
+        expect(guilty, `${dataset} in "${example.name}"`).toEqual(
+          expect.arrayContaining([...violating(outcome)]),
+        )
+      },
+    )
+    fc.assert(property, { numRuns: 1000 })
+  })
+})
