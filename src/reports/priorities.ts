@@ -27,7 +27,8 @@ export interface Priorities {
 }
 
 const MOST_ITEMS = 10
-const SINGLE_PRIVILEGED = 3
+/** More subjects of one kind than this are one item. */
+const SHOWN_SINGLY = 3
 const NAMES_SHOWN = 3
 const radii: readonly BlastRadius[] = ['tenant', 'privileged', 'account']
 
@@ -47,18 +48,22 @@ export function prioritiesOf(controls: readonly AssessedControl[]): Priorities {
 
 /** The findings of one control, in groups that are shown as one item each. */
 function bundles(control: AssessedControl): Found[][] {
-  return radii.flatMap((radius) => {
-    const found = control.findings
-      .filter(({ blastRadius }) => blastRadius === radius)
-      .map((finding) => ({ control, finding }))
-    return isShownSingly(radius, found.length) ? found.map((one) => [one]) : [found]
+  const kinds = Map.groupBy(control.findings, ({ blastRadius, subject }) => `${blastRadius} ${subject.type}`)
+  return [...kinds.values()].flatMap((findings) => {
+    const found = findings.map((finding) => ({ control, finding }))
+    return isShownSingly(findings) ? found.map((one) => [one]) : [found]
   })
 }
 
-/** Tenant-wide findings stand alone, unless one control alone would take up the whole list. */
-function isShownSingly(radius: BlastRadius, number: number): boolean {
-  if (radius === 'tenant') return number < MOST_ITEMS
-  return radius === 'privileged' && number <= SINGLE_PRIVILEGED
+/** Single accounts are never an item of their own; keys of other organisations stand alone as long as they fit. */
+function isShownSingly(findings: readonly AssessedFinding[]): boolean {
+  const [first] = findings
+  if (first === undefined || first.blastRadius === 'account') return false
+  return findings.length <= SHOWN_SINGLY || (isForeign(first) && findings.length < MOST_ITEMS)
+}
+
+function isForeign({ subject }: AssessedFinding): boolean {
+  return subject.type === 'principal' || subject.type === 'partner'
 }
 
 /** A tenant-wide subject with several problems is one item: it is one thing to go and look at. */
@@ -95,9 +100,13 @@ function byWeight(a: PriorityItem, b: PriorityItem): number {
   return (
     radii.indexOf(a.blastRadius) - radii.indexOf(b.blastRadius) ||
     severityRank(a) - severityRank(b) ||
+    foreignFirst(a) - foreignFirst(b) ||
     b.findings.length - a.findings.length ||
     (a.headline < b.headline ? -1 : 1)
   )
 }
+
+/** Microsoft asks for the keys of others to be looked at before one's own (practice 6). */
+const foreignFirst = ({ findings }: PriorityItem) => (findings.some(isForeign) ? 0 : 1)
 
 const severityRank = ({ severity }: { readonly severity: Severity }) => severities.indexOf(severity)

@@ -60,19 +60,22 @@ function withoutUsers(forWorkloads: boolean): Audience {
   return { includes: () => (forWorkloads ? 'no' : 'maybe'), excludes: () => (forWorkloads ? 'no' : 'maybe') }
 }
 
+/** `excluded`: the policy is for the account, were it not for an exclusion that certainly names it. */
+export type Match = Ternary | 'excluded'
+
 /** Exclusion beats inclusion (identity.md §a.3). */
-export function matches(audience: Audience, person: Person): Ternary {
+export function matchOf(audience: Audience, person: Person): Match {
   const included = audience.includes(person)
   if (included === 'no') return 'no'
   const excluded = audience.excludes(person)
-  if (excluded === 'yes') return 'no'
+  if (excluded === 'yes') return included === 'yes' ? 'excluded' : 'no'
   return excluded === 'maybe' ? 'maybe' : included
 }
 
 type Side = 'include' | 'exclude'
-type Match = (person: Person) => Ternary
+type Selection = (person: Person) => Ternary
 
-function selectionOf(users: UserConditions, side: Side, directory: Directory): Match {
+function selectionOf(users: UserConditions, side: Side, directory: Directory): Selection {
   const named = users[`${side}Users`] ?? []
   if (named.some((name) => name.toLowerCase() === 'all')) return () => 'yes'
   const roles = new Set((users[`${side}Roles`] ?? []).map((id) => id.toLowerCase()))

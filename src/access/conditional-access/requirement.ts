@@ -7,7 +7,7 @@ import type { ConditionalAccessPolicy } from '#model/records/conditional-access-
 import type { PerUserMfaState } from '#model/records/per-user-mfa-states.ts'
 import type { IdentitySecurityDefaultsEnforcementPolicy } from '#model/records/security-defaults.ts'
 import type { User } from '#model/records/users.ts'
-import { type Directory, matches, type Person, personOf } from './audience.ts'
+import { type Directory, matchOf, personOf } from './audience.ts'
 import { policyName } from './policy.ts'
 import { type PolicyRecords, type Rule, rulesFor } from './rules.ts'
 import { securityDefaultsAlwaysAsk, securityDefaultsAsk, securityDefaultsState } from './security-defaults.ts'
@@ -17,7 +17,7 @@ export type Requirement =
   | {
       readonly uncovered: true
       readonly because: string
-      /** Policies that would cover the account if they did not exclude it. */
+      /** Policies that would apply to the account if they did not exclude it; the first few. */
       readonly excludedFrom: readonly ConditionalAccessPolicy[]
     }
   | { readonly undecided: true; readonly because: readonly string[] }
@@ -59,27 +59,28 @@ function requirements(rules: readonly Rule[], otherSources: OtherSources): Requi
 function requirementOf(account: User, rules: readonly Rule[], otherSources: OtherSources): Requirement {
   const person = personOf(account)
   const doubts: string[] = []
+  const excludedFrom: ConditionalAccessPolicy[] = []
   for (const rule of rules) {
-    const match = matches(rule.audience, person)
-    if (match === 'no') continue
+    const match = matchOf(rule.audience, person)
     if (match === 'yes' && rule.limit === undefined) return coveredBy(rule)
-    doubts.push(rule.limit ?? rule.uncertainMatch)
+    if (match === 'excluded' && excludedFrom.length < MOST_EXCLUSIONS) excludedFrom.push(rule.policy)
+    if (match === 'yes' || match === 'maybe') doubts.push(rule.limit ?? rule.uncertainMatch)
   }
   const others = otherSources(account)
   const covered = others.find((answer) => 'covered' in answer)
   if (covered) return covered
   doubts.push(...others.flatMap((answer) => ('undecided' in answer ? answer.because : [])))
-  return doubts.length > 0 ? { undecided: true, because: doubts } : uncovered(person, rules)
+  return doubts.length > 0 ? { undecided: true, because: doubts } : uncovered(excludedFrom)
 }
+
+/** A reader mends the first few exclusions; an account excluded from hundreds of policies needs no longer list. */
+const MOST_EXCLUSIONS = 5
 
 function coveredBy({ policy, blocks }: Rule): Requirement {
   return { covered: 'always', by: `policy ${policyName(policy)}${blocks ? ', which blocks it' : ''}` }
 }
 
-function uncovered(person: Person, rules: readonly Rule[]): Requirement {
-  const excludedFrom = rules
-    .filter(({ audience }) => audience.includes(person) === 'yes' && audience.excludes(person) === 'yes')
-    .map(({ policy }) => policy)
+function uncovered(excludedFrom: readonly ConditionalAccessPolicy[]): Requirement {
   const names = excludedFrom.map(policyName).join(', ')
   const because = names === '' ? 'no enforced policy applies to it' : `it is excluded from ${names}`
   return { uncovered: true, because, excludedFrom }

@@ -44,7 +44,7 @@ export const examples = defineExamples(noStandingGlobalAdministratorBeyondTheDec
     then: 'fail',
     subjects: ['ada'],
     severity: 'critical',
-    because: /keyward declare admin-limit/,
+    because: /Nobody has declared/,
   },
   {
     name: 'as many as declared may stand',

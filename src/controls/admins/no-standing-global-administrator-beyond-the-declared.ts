@@ -129,19 +129,20 @@ function standingEvidence(
       fields: { role: grant.role.name, principalId: grant.principalId, scope: grant.scope },
     })),
     blastRadius: 'tenant',
-    wouldPassIf: 'the role was eligible or ended, or the account was a declared break-glass account',
+    wouldPassIf:
+      'the role was eligible or ended, the account was declared (keyward declare break-glass UPN), ' +
+      'or more standing administrators were (keyward declare admin-limit NUMBER)',
   }
   const restsOnRecords = standing.by === 'record' && (proven || principal.type !== 'person')
   return restsOnRecords ? evidence : { ...evidence, absences: ['roleAssignmentScheduleInstances'] }
 }
 
 function foreignNote({ type }: RolePrincipal): string {
-  if (type === 'foreign') return ', a group of another organisation with nobody knows how many members'
+  if (type === 'foreign') return ', and is a group of another organisation: nobody here can see who is in it'
   return type === 'servicePrincipal' ? ', a service principal' : ''
 }
 
 function declared(limit: number | undefined): string {
-  return limit === undefined
-    ? 'No limit is declared, so none is expected beside break-glass accounts (keyward declare admin-limit NUMBER, keyward declare break-glass UPN).'
-    : `The declared limit beside break-glass accounts is ${limit}.`
+  if (limit === undefined) return 'Nobody has declared that it should be.'
+  return `${limit} beside the break-glass accounts ${limit === 1 ? 'is' : 'are'} declared, and there are more.`
 }

@@ -13,7 +13,7 @@ export function reviewsPart({ controls }: Assessment): Markup {
   if (reviews.length === 0) return html``
   return html`<section id="reviews" aria-labelledby="reviews-title">
 <h2 id="reviews-title">First reviews</h2>
-<p class="note">Nobody has vouched for these yet. That is no alarm; it is one sitting per kind, begun with <code>keyward review start</code>.</p>
+<p class="note">Nobody has vouched for these yet. That is no alarm; it is one sitting per kind: who is it, what for, and should it stay?</p>
 <div class="cards">${reviews.map(card)}</div>
 </section>`
 }

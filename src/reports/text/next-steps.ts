@@ -1,6 +1,5 @@
 import { safeText } from '#model/text/safe-text.ts'
 import { table } from '#model/text/table.ts'
-import { firstReviewsOf } from '../first-reviews.ts'
 import { prioritiesOf } from '../priorities.ts'
 import { unknownsOf } from '../unknowns.ts'
 import { type Section, title } from './page.ts'
@@ -13,9 +12,12 @@ export const nextStepsSection: Section = (assessment, page) => {
     id === undefined
       ? []
       : [`keyward explain ${safeText(id)}`, 'the records behind a finding and what would make it pass'],
-    firstReviewsOf(controls).length === 0
-      ? []
-      : ['keyward review start', 'vouch for what nobody has reviewed yet'],
+    controls.some(({ outcome }) => outcome === 'fail')
+      ? [
+          'keyward declare',
+          'say which accounts are break-glass, and how many administrators you mean to have',
+        ]
+      : [],
     unknownsOf(assessment).length === 0
       ? []
       : ['keyward permissions', 'the smallest set of permissions, and what each one opens'],

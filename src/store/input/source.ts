@@ -28,10 +28,15 @@ export async function openInput(path: string): Promise<InputSource> {
     if (/\.zip$/i.test(path)) return await openZip(path)
     return { path, files: [await fileAt(path)], close: async () => {} }
   } catch (error) {
-    if (error instanceof KeywardError) throw error
-    const how = 'Check that the file is whole and that you may read it.'
-    throw new KeywardError('input-unreadable', { path, why: messageOf(error), how }, { cause: error })
+    throw unreadable(path, error)
   }
+}
+
+/** Ours for whatever goes wrong while an input is read. */
+export function unreadable(path: string, error: unknown): KeywardError {
+  if (error instanceof KeywardError) return error
+  const how = 'Check that the file is whole and that you may read it.'
+  return new KeywardError('input-unreadable', { path, why: messageOf(error), how }, { cause: error })
 }
 
 async function filesIn(folder: string): Promise<readonly InputFile[]> {

@@ -1,7 +1,6 @@
 /** Text out of exported files: whole, or line by line, in the encodings that exports come in. */
-import type { Readable } from 'node:stream'
 import { KeywardError } from '#model/errors.ts'
-import type { InputFile } from './source.ts'
+import { type InputFile, unreadable } from './source.ts'
 
 /** JavaScript holds no text much longer than this; larger exports come as one record a line. */
 const LARGEST_JSON_BYTES = 256 * 1024 * 1024
@@ -15,9 +14,17 @@ export async function wholeText(file: InputFile): Promise<string> {
     const how = 'Write it as .ndjson, one record a line.'
     throw new KeywardError('input-unreadable', { path: file.name, why: 'it is larger than 256 MB', how })
   }
-  const chunks: Buffer[] = []
-  for await (const chunk of await file.open()) chunks.push(chunk as Buffer)
-  return decoded(Buffer.concat(chunks))
+  const parts: Buffer[] = []
+  for await (const chunk of chunks(file)) parts.push(chunk)
+  return decoded(Buffer.concat(parts))
+}
+
+async function* chunks(file: InputFile): AsyncGenerator<Buffer> {
+  try {
+    yield* (await file.open()) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw unreadable(file.name, error)
+  }
 }
 
 /** Windows PowerShell writes UTF-16 by default; the byte order mark tells. */
@@ -32,7 +39,7 @@ export type Line = { readonly text: string } | { readonly tooLong: true; readonl
 /** The lines of a file; one that is too long comes as its beginning only, and memory stays bounded. */
 export async function* lines(file: InputFile): AsyncGenerator<Line> {
   const collector = new LineCollector()
-  for await (const chunk of (await file.open()) as Readable) yield* collector.feed(chunk as Buffer)
+  for await (const chunk of chunks(file)) yield* collector.feed(chunk)
   yield* collector.end()
 }
 
