@@ -75,7 +75,7 @@ describe('a ScubaGear export', () => {
   })
 })
 
-describe.skipIf(!hasShared(wholeExport))(needing(wholeExport, 'a real tenant’s whole export'), () => {
+describe.skipIf(!hasShared(wholeExport))(`${needing(wholeExport, 'a real tenant’s whole export')}`, () => {
   it('is judged at its own time, nothing set aside, and what it does not hold is unknown', async () => {
     const assessment = await assessInput(sharedFile(wholeExport))
 
@@ -92,7 +92,7 @@ describe.skipIf(!hasShared(wholeExport))(needing(wholeExport, 'a real tenant’s
   })
 })
 
-describe.skipIf(!hasShared(fragments))(needing(fragments, 'fragments of exports'), () => {
+describe.skipIf(!hasShared(fragments))(`${needing(fragments, 'fragments of exports')}`, () => {
   it('are all read, and none of them passes on what it does not hold', async () => {
     const cases = readFileSync(sharedFile(fragments), 'utf8').trim().split('\n')
     for (const line of cases) {
