@@ -18,6 +18,8 @@ export interface ForeignPrincipal {
   readonly tenantId: string
   readonly principalId: string
   readonly name: string
+  /** False where the service gives no name: groups of other organisations often come without. */
+  readonly isNamed: boolean
   readonly powers: readonly ForeignPower[]
   readonly tier: Tier
   readonly grants: readonly RoleGrant[]
@@ -31,18 +33,22 @@ export function foreignPrincipals(foreign: readonly RoleGrant[]): readonly Forei
 
 function principalOf(subjectId: string, grants: readonly RoleGrant[]): ForeignPrincipal {
   const [tenantId = '', principalId = ''] = subjectId.split('/')
-  const name = grants.find(({ principalName }) => principalName !== undefined)?.principalName ?? principalId
+  const named = grants.find(({ principalName }) => principalName !== undefined)?.principalName
   const powers = grants.map(powerOf).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
   return {
     subjectId,
     tenantId,
     principalId,
-    name,
+    name: named ?? unnamedOf(tenantId),
+    isNamed: named !== undefined,
     powers,
     tier: highest(powers.map(({ tier }) => tier)),
     grants,
   }
 }
+
+/** What to call a principal that has no name here; its own id would tell nobody anything. */
+export const unnamedOf = (tenantId: string): string => `unnamed group of ${tenantId}`
 
 const homeOf = ({ origin }: RoleGrant): string => (origin.home === 'foreign' ? origin.tenantId : '')
 

@@ -3,6 +3,7 @@ import type { Command } from '#cli/command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'assess': async () => (await import('#cli/commands/assess.ts')).assess,
+  'attest': async () => (await import('#cli/commands/attest.ts')).attest,
   'collect': async () => (await import('#cli/commands/collect.ts')).collect,
   'declare': async () => (await import('#cli/commands/declare.ts')).declare,
   'demo': async () => (await import('#cli/commands/demo.ts')).demo,

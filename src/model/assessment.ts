@@ -22,6 +22,8 @@ export interface AssessedFinding {
   readonly evidence: readonly Fact[]
   readonly wouldPassIf?: string
   readonly remediation: readonly string[]
+  /** What an attestation of the subject would cover as it is now; only where one can be attested. */
+  readonly fingerprint?: string
 }
 
 export interface AssessedControl {

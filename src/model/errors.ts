@@ -77,6 +77,7 @@ export const errorCatalogue = {
   'option-invalid': { message: '{option}: {why}', mend: '{how}' },
   'command-unknown': { message: 'There is no command {value}', mend: 'keyward --help lists them.' },
   'declaration-invalid': { message: 'Cannot declare that: {why}', mend: '{how}' },
+  'attestation-invalid': { message: 'Cannot attest that: {why}', mend: '{how}' },
   'demo-unavailable': {
     message: 'The demo needs the simulated cloud, which is part of the source tree only',
     mend: 'Run it in a clone of the repository.',

@@ -135,6 +135,7 @@ function findingOf(
     evidence: evidence.facts,
     ...(evidence.wouldPassIf === undefined ? {} : { wouldPassIf: evidence.wouldPassIf }),
     remediation: control.remediation,
+    ...(evidence.fingerprint === undefined ? {} : { fingerprint: evidence.fingerprint }),
   }
 }
 

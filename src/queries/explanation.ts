@@ -1,9 +1,9 @@
 /** Everything there is to say about one finding, for `keyward explain` and the dashboard. */
 import type { AssessedFinding, DatasetCoverage } from '#model/assessment.ts'
 import type { DatasetName } from '#model/datasets.ts'
-import { KeywardError } from '#model/errors.ts'
 import { type SnapshotId, snapshotId } from '#model/ids.ts'
 import type { StoredFinding } from '#store/decisions/findings.ts'
+import { oneFinding } from '#store/decisions/one-finding.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { TenantStore } from '#store/store.ts'
 
@@ -27,7 +27,7 @@ export interface FindingInContext {
  * @throws KeywardError `finding-unknown`, `finding-ambiguous`, `snapshot-none`, `snapshot-broken`
  */
 export async function findingInContext(store: TenantStore, prefix: string): Promise<FindingInContext> {
-  const stored = await theOne(store, prefix)
+  const stored = await oneFinding(store.findings, prefix)
   const snapshot = await store.snapshots.open(snapshotId(stored.snapshot))
   const { tenantName, tenant, collectedAt } = snapshot.manifest
   return {
@@ -39,17 +39,6 @@ export async function findingInContext(store: TenantStore, prefix: string): Prom
     records: await Promise.all(stored.finding.evidence.map((fact) => recordBehind(snapshot, fact))),
     history: await store.findings.history(stored.id),
   }
-}
-
-async function theOne(store: TenantStore, prefix: string): Promise<StoredFinding> {
-  const id = prefix.trim().toLowerCase()
-  const found = /^[0-9a-f]{1,12}$/.test(id) ? await store.findings.byPrefix(id) : []
-  const [first, ...others] = found
-  if (!first) throw new KeywardError('finding-unknown', { value: prefix.slice(0, 40) })
-  if (others.length > 0) {
-    throw new KeywardError('finding-ambiguous', { value: prefix, ids: found.map((one) => one.id).join(', ') })
-  }
-  return first
 }
 
 async function recordBehind(snapshot: Snapshot, { dataset, id }: AssessedFinding['evidence'][number]) {

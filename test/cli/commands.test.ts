@@ -24,7 +24,7 @@ describe('help', () => {
     expect(stdout).toMatch(/collect {2,}read the facts/)
   })
 
-  it.each(['assess', 'collect', 'declare', 'demo', 'explain', 'permissions'])(
+  it.each(['assess', 'attest', 'collect', 'declare', 'demo', 'explain', 'permissions'])(
     'of %s has examples and fits 80 columns',
     (name) => {
       const { code, stdout } = keyward([name, '--help'])
@@ -279,6 +279,27 @@ describe('against a cloud', () => {
     const standing = (assessment: typeof before) =>
       assessment.controls.find(({ id }: { id: string }) => id.includes('standing')).findings.length
     expect(standing(after)).toBe(standing(before) - 1)
+  })
+
+  it('an attested partner is no finding any more until its day, and only a partner can be attested', async () => {
+    const before = JSON.parse((await run(['assess', '--format', 'json'])).stdout)
+    const control = (assessment: typeof before, id: string) =>
+      assessment.controls.find((one: { id: string }) => one.id.includes(id))
+    const [partner] = control(before, 'without-attestation').findings
+    const [account] = control(before, 'registered').findings
+
+    const unreasoned = await run(['attest', partner.id])
+    const late = await run(['attest', partner.id, '--reason', 'x', '--until', '2050-01-01'])
+    const wrong = await run(['attest', account.id, '--reason', 'x'])
+    const attested = await run(['attest', partner.id.slice(0, 8), '--reason', 'our helpdesk'])
+    const after = JSON.parse((await run(['assess', '--format', 'json'])).stdout)
+    const nextYear = JSON.parse((await run(['assess', '--format', 'json', '--now', '2027-12-31'])).stdout)
+
+    expect([unreasoned.code, late.code, wrong.code, attested.code]).toEqual([2, 2, 2, 0])
+    const ids = (assessment: typeof before) =>
+      control(assessment, 'without-attestation').findings.map(({ id }: { id: string }) => id)
+    expect(ids(after)).not.toContain(partner.id)
+    expect(ids(nextYear)).toContain(partner.id)
   })
 
   it('a declaration without a reason is refused, and one can be listed and taken back', async () => {

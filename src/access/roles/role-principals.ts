@@ -1,4 +1,5 @@
 import type { User } from '#model/records/users.ts'
+import { unnamedOf } from '../partners.ts'
 import type { Administration } from './administration.ts'
 import type { RoleGrant } from './grants.ts'
 
@@ -57,5 +58,6 @@ function other(
   grants: readonly RoleGrant[],
 ): RolePrincipal {
   const direct = grants.find(({ principalId }) => principalId === id)
-  return { id, type, name: direct?.principalName ?? id, userPrincipalNames: [], grants }
+  const home = direct?.origin.home === 'foreign' ? unnamedOf(direct.origin.tenantId) : id
+  return { id, type, name: direct?.principalName ?? home, userPrincipalNames: [], grants }
 }

@@ -138,7 +138,7 @@ function standingEvidence(
 }
 
 function foreignNote({ type }: RolePrincipal): string {
-  if (type === 'foreign') return ', and is a group of another organisation: nobody here can see who is in it'
+  if (type === 'foreign') return ', and nobody here can see who is in it'
   return type === 'servicePrincipal' ? ', a service principal' : ''
 }
 

@@ -54,7 +54,7 @@ function unattested(
   const roles = [...new Set(principal.powers.map(({ role }) => role))].join(', ')
   const evidence: Evidence = {
     subject: { type: 'partner', id: principal.subjectId, name: principal.name },
-    summary: `${principal.name} of organisation ${principal.tenantId} holds ${roles}; ${wordsOf(attestation)}.`,
+    summary: `${calledIn(principal)} holds ${roles}; ${wordsOf(attestation)}.`,
     facts: principal.grants.map(({ dataset, id, role, scope, mode, until }) => ({
       dataset,
       id,
@@ -70,6 +70,10 @@ function unattested(
   return attestation.state === 'changed'
     ? { ...evidence, absences: ['roleAssignments', 'roleEligibilityScheduleInstances'] }
     : evidence
+}
+
+function calledIn({ name, isNamed, tenantId }: ForeignPrincipal): string {
+  return isNamed ? `${name} of organisation ${tenantId}` : name
 }
 
 function wordsOf(attestation: AttestationState): string {
