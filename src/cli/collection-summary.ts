@@ -1,5 +1,6 @@
 /** What `keyward collect` says at its end. */
 import { gapOf } from '#model/coverage.ts'
+import { safeText } from '#model/text/safe-text.ts'
 import type { Manifest } from '#pipeline/snapshot.ts'
 
 /** The summary of a sealed snapshot, for people or as JSON. */
@@ -34,8 +35,8 @@ function asText({ tenant, tenantName, snapshot, datasets }: Manifest, resumed: b
   const gaps = all.flatMap(([name, { coverage }]) => gapOf(name, coverage) ?? [])
   const whole = all.length - gaps.length
   return [
-    `${resumed ? 'Resumed and sealed' : 'Sealed'} ${snapshot} of ${tenantName ?? tenant}: ${records.toLocaleString('en')} records, ${whole} of ${all.length} datasets complete.`,
-    ...gaps.map((gap) => `  ${gap}`),
+    `${resumed ? 'Resumed and sealed' : 'Sealed'} ${snapshot} of ${safeText(tenantName ?? tenant)}: ${records.toLocaleString('en')} records, ${whole} of ${all.length} datasets complete.`,
+    ...gaps.map((gap) => `  ${safeText(gap)}`),
     'Next: keyward assess',
     '',
   ].join('\n')

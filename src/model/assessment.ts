@@ -1,6 +1,6 @@
 /**
  * The result of judging one snapshot: what `keyward assess` prints, what reports render and nothing else.
- * Its JSON form is the published one (docs/reference/assessment.md); change it only with `schemaVersion`.
+ * Its JSON form is the published one (docs/guide/json.md); change it only with `schemaVersion`.
  */
 import type { PracticeId } from './control.ts'
 import type { Coverage } from './coverage.ts'

@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { type DeclarationKind, declarationKinds } from '#model/decisions.ts'
+import { safeText } from '#model/text/safe-text.ts'
 import { declareIn, declarationsOf, withdrawFrom } from '#pipeline/declare.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../command.ts'
@@ -53,7 +54,7 @@ async function list(context: Context, store: Tenant, format: string): Promise<vo
     return print(context.stdout, `${JSON.stringify({ declarations: declared }, null, 2)}\n`)
   const lines = declared.map(
     ({ kind, subject, author, reason, at }) =>
-      `${kind} ${subject}\n  ${author}, ${at.slice(0, 10)}: ${reason}\n`,
+      `${kind} ${safeText(subject)}\n  ${safeText(author)}, ${at.slice(0, 10)}: ${safeText(reason)}\n`,
   )
   await print(context.stdout, lines.join('') || 'Nothing is declared.\n')
 }
