@@ -1,4 +1,5 @@
-import { consentManifest, neededPermissions } from '#pipeline/permissions.ts'
+import { wrap } from '#model/text/width.ts'
+import { consentManifest, type NeededPermission, neededPermissions } from '#pipeline/permissions.ts'
 import { defineCommand } from '../command.ts'
 import { formatOption } from '../options.ts'
 import { print } from '../output.ts'
@@ -22,9 +23,16 @@ export const permissions = defineCommand({
 function rendered(format: string): string {
   if (format === 'manifest') return `${JSON.stringify(consentManifest(), null, 2)}\n`
   if (format === 'json') return `${JSON.stringify({ permissions: neededPermissions() }, null, 2)}\n`
-  const entries = neededPermissions().map(
-    ({ permission, datasets, controls }) =>
-      `${permission}\n  reads     ${datasets.join(', ') || 'only where the first way to read is not supported'}\n  opens     ${controls.join('\n            ') || 'nothing yet'}\n`,
-  )
+  const entries = neededPermissions().map(entry)
   return `Application permissions of Microsoft Graph, all read-only:\n\n${entries.join('\n')}`
+}
+
+/** Columns left of the texts, and for them: 80 in all. */
+const INDENT = '            '
+const COLUMNS = 68
+
+function entry({ permission, datasets, controls }: NeededPermission): string {
+  const reads = wrap(datasets.join(', ') || 'only where the first way to read is not supported', COLUMNS)
+  const opens = controls.length > 0 ? controls : ['nothing yet']
+  return `${permission}\n  reads     ${reads.join(`\n${INDENT}`)}\n  opens     ${opens.join(`\n${INDENT}`)}\n`
 }

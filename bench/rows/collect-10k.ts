@@ -1,0 +1,16 @@
+import { collectionOf } from '../collection.ts'
+import { atMost, defineRow } from '../row.ts'
+
+const REPETITIONS = 5
+
+/**
+ * What collecting costs beside the requests themselves. Against a service that throttles, nearly all of the time is
+ * waiting and the goal is 1.05; that row comes with the throttling simulator. Without a throttle everything else
+ * shows: parsing, the disk after each page, sealing.
+ */
+export const collect10k = defineRow({
+  name: 'collect-10k',
+  goal: atMost(3),
+  accounts: 10_000,
+  measure: (accounts) => collectionOf(accounts, REPETITIONS),
+})
