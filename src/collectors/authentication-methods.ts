@@ -11,7 +11,8 @@ export const authenticationMethodsCollector = defineCollector({
     permissions: ['UserAuthenticationMethod.Read.All'],
     subjects: roleHolders,
     request: (user) => ({ path: `/v1.0/users/${user}/authentication/methods` }),
-    items: (userId, { values, part }) => (part === 0 ? [{ userId, methods: values }] : []),
+    whole: true,
+    items: (userId, { values }) => [{ userId, methods: values }],
   },
   reference: 'identity.md §a.7',
 })

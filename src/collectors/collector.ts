@@ -44,6 +44,8 @@ export interface EachSource {
   request(subject: string): Request
   /** Items of one page of a subject; `part` counts its pages. */
   items(subject: string, answer: SubjectPage): readonly unknown[]
+  /** The pages of a subject make one item: they are gathered up to the last. For short lists only. */
+  readonly whole?: true
   /** Items for a subject that the service does not find; none when left out. */
   notFound?(subject: string): readonly unknown[]
   /** What a complete reading of the subjects still leaves out of the dataset. */

@@ -42,7 +42,11 @@ export const errorCatalogue = {
   },
   'credentials-missing': {
     message: 'No credentials: {missing} is not set',
-    mend: 'Set KEYWARD_TENANT_ID, KEYWARD_CLIENT_ID and KEYWARD_CLIENT_SECRET.',
+    mend: 'Set KEYWARD_TENANT_ID, KEYWARD_CLIENT_ID and one of KEYWARD_CLIENT_CERTIFICATE, KEYWARD_FEDERATED_TOKEN_FILE or KEYWARD_CLIENT_SECRET; or set KEYWARD_MANAGED_IDENTITY; or sign in with --sign-in browser.',
+  },
+  'certificate-unusable': {
+    message: 'The certificate cannot be used: {why}',
+    mend: 'Give one PEM file with the certificate and its unencrypted private key.',
   },
   'sign-in-refused': { message: 'Sign-in was refused: {why}', mend: '{how}' },
   'endpoint-invalid': {

@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { removeIfThere } from './files.ts'
 
 /** Enough for sorting a million records (it spills to disk beyond); a laptop has it. */
-const MEMORY_LIMIT = '512MB'
+const MEMORY_LIMIT = '256MB'
 
 /** Runs `work` on a private in-memory database that may touch only `folders`. */
 export async function withDuckDb<T>(

@@ -94,8 +94,15 @@ const MENDS: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only. Choose another folder with --data.',
 }
 
+/** DuckDB and SQLite hand on the system's words and no code. */
+function codeInWords(error: unknown): string | undefined {
+  const words = messageOf(error)
+  if (/No space left on device|database or disk is full/i.test(words)) return 'ENOSPC'
+  return /Disk quota exceeded/i.test(words) ? 'EDQUOT' : undefined
+}
+
 function unwritable(path: string, error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | null)?.code
+  const code = codeInWords(error) ?? (error as NodeJS.ErrnoException | null)?.code
   const how = code === undefined ? undefined : MENDS[code]
   if (how === undefined) return error
   return new KeywardError('data-unwritable', { path, why: messageOf(error), how }, { cause: error })

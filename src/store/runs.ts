@@ -45,9 +45,11 @@ async function unfinishedRun(folder: string, purpose: RunPurpose) {
   const names = await readdir(folder).catch(() => [] as string[])
   for (const name of names.sort().reverse()) {
     const earlier = await purposeOf(join(folder, name))
-    if (earlier && isSamePurpose(earlier, purpose))
+    const isFresh = earlier !== undefined && earlier.source === 'graph' && isOfToday(earlier, purpose)
+    if (isFresh && isSamePurpose(earlier, purpose))
       return { id: snapshotId(name), startedAt: earlier.startedAt }
-    await removeIfThere(join(folder, name))
+    // One of another purpose stays: judging an exported file must not cost an interrupted collection its pages.
+    if (!isFresh) await removeIfThere(join(folder, name))
   }
   return undefined
 }
@@ -60,11 +62,15 @@ async function purposeOf(place: string): Promise<RunPurpose | undefined> {
   }
 }
 
+/** A clock that was set back puts the start in the future; it is as near as one as far in the past. */
+function isOfToday(earlier: RunPurpose, now: RunPurpose): boolean {
+  return Math.abs(Date.parse(now.startedAt) - Date.parse(earlier.startedAt)) < STALE_AFTER_MS
+}
+
 function isSamePurpose(earlier: RunPurpose, now: RunPurpose): boolean {
-  const age = Date.parse(now.startedAt) - Date.parse(earlier.startedAt)
   const essence = ({ source, cloud, endpoint, datasets }: RunPurpose) =>
     JSON.stringify([source, cloud, endpoint, [...datasets].sort()])
-  return now.source === 'graph' && essence(earlier) === essence(now) && age >= 0 && age < STALE_AFTER_MS
+  return essence(earlier) === essence(now)
 }
 
 function handle(place: string, id: SnapshotId, startedAt: string, resumed: boolean): SpoolRun {

@@ -3,7 +3,7 @@
  * counts once its journal line is on the disk. Whatever a crash left behind the last journal line is cut off at
  * the next start, so a resumed run neither loses a page nor asks for one twice.
  */
-import { type FileHandle, open } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Coverage } from '#model/coverage.ts'
 import { canonicalJson } from '#model/fingerprint.ts'
@@ -31,6 +31,10 @@ export interface SpoolProgress {
   readonly records: number
   readonly quarantined: number
   readonly cursor?: Cursor
+  /** Bytes of the longest record's line: whoever reads the file back needs room for it, and for no more. */
+  readonly longestLine: number
+  /** How often reading began again from the start. */
+  readonly restarts?: number
   /** Set once the dataset was read to its end (or to the reason why not). */
   readonly coverage?: Coverage
 }
@@ -40,7 +44,14 @@ interface JournalEntry extends SpoolProgress {
   readonly brokenBytes: number
 }
 
-const NOTHING: JournalEntry = { pages: 0, records: 0, quarantined: 0, bytes: 0, brokenBytes: 0 }
+const NOTHING: JournalEntry = {
+  pages: 0,
+  records: 0,
+  quarantined: 0,
+  longestLine: 0,
+  bytes: 0,
+  brokenBytes: 0,
+}
 
 /** The spooled pages of one dataset in one run. */
 export class DatasetSpool {
@@ -65,7 +76,14 @@ export class DatasetSpool {
     this.#journal = await cutTo(this.#journalPath, bytes)
     this.#data = await cutTo(this.path, this.#state.bytes)
     this.#broken = await cutTo(this.brokenPath, this.#state.brokenBytes)
+    if (!(await this.#holdsWhatItSays())) await this.restart()
     return this
+  }
+
+  /** A file system may lose in a crash what it said was written; a short file must not pass for a whole one. */
+  async #holdsWhatItSays(): Promise<boolean> {
+    const sizes = await Promise.all([this.#data?.stat(), this.#broken?.stat()])
+    return sizes[0]?.size === this.#state.bytes && sizes[1]?.size === this.#state.brokenBytes
   }
 
   get progress(): SpoolProgress {
@@ -74,17 +92,29 @@ export class DatasetSpool {
 
   /** Adds a page and returns once it is on the disk. */
   async append(page: SpoolPage): Promise<void> {
-    const data = linesOf(page.records)
-    const broken = linesOf(page.broken)
+    const lines = page.records.map(lineOf)
+    const data = Buffer.from(lines.join(''))
+    const broken = Buffer.from(page.broken.map(lineOf).join(''))
     await this.#write(this.#data, data, this.path)
     if (page.broken.length > 0) await this.#write(this.#broken, broken, this.brokenPath)
     await this.#commit({
+      ...this.#state,
       pages: this.#state.pages + 1,
       records: this.#state.records + page.records.length,
       quarantined: this.#state.quarantined + page.broken.length,
+      longestLine: lines.reduce(longer, this.#state.longestLine),
       bytes: this.#state.bytes + data.length,
       brokenBytes: this.#state.brokenBytes + broken.length,
       cursor: page.cursor,
+    })
+  }
+
+  /** Forgets every page. The journal says so first: a crash in between leaves bytes that the next start cuts off. */
+  async restart(): Promise<void> {
+    await this.#commit({ ...NOTHING, restarts: (this.#state.restarts ?? 0) + 1 })
+    await guarded(this.path, async () => {
+      await this.#data?.truncate(0)
+      await this.#broken?.truncate(0)
     })
   }
 
@@ -122,19 +152,14 @@ export class DatasetSpool {
 async function cutTo(path: string, bytes: number): Promise<FileHandle> {
   const file = await openToAppend(path)
   const { size } = await file.stat()
-  if (size > bytes) await truncate(path, bytes)
+  if (size > bytes) await file.truncate(bytes)
   return file
 }
 
-async function truncate(path: string, bytes: number): Promise<void> {
-  const file = await open(path, 'r+')
-  try {
-    await file.truncate(bytes)
-  } finally {
-    await file.close()
-  }
+function lineOf(value: unknown): string {
+  return `${canonicalJson(value)}\n`
 }
 
-function linesOf(values: readonly unknown[]): Buffer {
-  return Buffer.from(values.map((value) => `${canonicalJson(value)}\n`).join(''))
+function longer(longest: number, line: string): number {
+  return Math.max(longest, Buffer.byteLength(line))
 }

@@ -46,7 +46,7 @@ const HEADERS = { accept: 'application/json', prefer: 'include-unknown-enum-memb
 /** Makes a client of one tenant. */
 export function openGraph(parts: GraphParts): GraphClient {
   return {
-    get: (path, read) => readUntilSettled(parts, guardedUrl(path, parts.cloud.graph), read),
+    get: async (path, read) => readUntilSettled(parts, guardedUrl(path, parts.cloud.graph), read),
     grantedPermissions: async () => (await parts.tokens.token()).roles,
     tenant: async () => (await parts.tokens.token()).tenant,
   }
@@ -57,24 +57,31 @@ export function openGraph(parts: GraphParts): GraphClient {
  * was tampered with must not be able to send it elsewhere.
  */
 function guardedUrl(pathOrNextLink: string, origin: string): URL {
-  const url = new URL(pathOrNextLink, origin)
-  if (url.origin !== origin) throw new KeywardError('next-link-elsewhere', { host: url.host })
-  return url
+  const url = URL.canParse(pathOrNextLink, origin) ? new URL(pathOrNextLink, origin) : undefined
+  if (url?.origin === origin) return url
+  throw new KeywardError('next-link-elsewhere', { host: url?.host.slice(0, LONGEST_HOST) || 'no host' })
 }
 
+/** DNS allows no longer name; a hostile link may. */
+const LONGEST_HOST = 253
+
+/** A token that ends while many requests are on their way is refused more than once, but not for ever. */
+const MOST_RENEWALS = 3
+
 async function readUntilSettled(parts: GraphParts, url: URL, read: GraphRead): Promise<GraphAnswer> {
-  let renewed = false
+  let renewals = 0
   for (let tries = 1; ; tries += 1) {
     const attempt = await attemptOnce(parts, url, read)
     if (attempt.answer?.ok) return attempt.answer
-    if (attempt.status === 401 && !renewed) {
-      renewed = true
+    if (attempt.status === 401 && renewals < MOST_RENEWALS) {
+      renewals += 1
       continue
     }
     const again = attempt.answer === undefined || isWorthRetrying(attempt.status) || attempt.status === 200
     if (!again && attempt.answer) return attempt.answer
     const wait = waitBefore(tries, attempt.status >= 400 ? attempt.response : undefined, parts.random)
-    if (tries >= MOST_TRIES || wait > LONGEST_WAIT_MS) return settled(url, attempt, wait)
+    if (tries >= MOST_TRIES || wait > LONGEST_WAIT_MS || attempt.error instanceof BodyTooLarge)
+      return settled(url, attempt, wait)
     await parts.clock.sleep(wait, read.signal)
   }
 }
@@ -87,18 +94,23 @@ interface Attempt {
 }
 
 async function attemptOnce(parts: GraphParts, url: URL, read: GraphRead): Promise<Attempt> {
-  const { value } = await parts.tokens.token()
-  const headers = { ...HEADERS, ...read.headers, authorization: `Bearer ${value}` }
   try {
-    const response = await parts.lanes.run(read.lane, read.signal, () =>
-      parts.transport.send({ method: 'GET', url, headers, signal: read.signal }),
-    )
-    if (response.status === 401) parts.tokens.forget(value)
+    const response = await parts.lanes.run(read.lane, read.signal, () => send(parts, url, read))
     return { status: response.status, response, answer: answerOf(response) }
   } catch (error) {
     if (read.signal?.aborted) throw read.signal.reason
+    if (error instanceof KeywardError) throw error
     return { status: 0, error }
   }
+}
+
+/** Takes the token once the lane has let the request through: one taken before may have ended in the queue. */
+async function send({ tokens, transport }: GraphParts, url: URL, read: GraphRead): Promise<HttpResponse> {
+  const { value } = await tokens.token()
+  const headers = { ...HEADERS, ...read.headers, authorization: `Bearer ${value}` }
+  const response = await transport.send({ method: 'GET', url, headers, signal: read.signal })
+  if (response.status === 401) tokens.forget(value)
+  return response
 }
 
 function answerOf({ status, text }: HttpResponse): GraphAnswer {

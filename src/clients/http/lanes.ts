@@ -102,10 +102,13 @@ class Gate {
     }
   }
 
+  /** Asks the clock again after sleeping: timers may fire a moment early. */
   async #waitForWindow(signal: AbortSignal | undefined): Promise<void> {
     const oldest = this.#recent.length < this.#limit.requests ? undefined : this.#recent[0]
     if (oldest === undefined) return
-    const wait = oldest + this.#limit.windowMs - this.#clock.now()
-    if (wait > 0) await this.#clock.sleep(wait, signal)
+    const free = oldest + this.#limit.windowMs
+    for (let wait = free - this.#clock.now(); wait > 0; wait = free - this.#clock.now()) {
+      await this.#clock.sleep(wait, signal)
+    }
   }
 }

@@ -29,9 +29,10 @@ export function waitBefore(tries: number, response: HttpResponse | undefined, ra
 function retryAfterMs({ headers }: HttpResponse): number | undefined {
   const value = headers['retry-after']
   const text = Array.isArray(value) ? value[0] : value
-  if (text === undefined) return undefined
+  // An empty value is no advice; as a number it would read zero, and six tries would go out at once.
+  if (text === undefined || text.trim() === '') return undefined
   const seconds = Number(text)
-  if (Number.isFinite(seconds) && seconds >= 0) return seconds * 1000
+  if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * 1000 : undefined
   const date = Date.parse(text)
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now())
 }

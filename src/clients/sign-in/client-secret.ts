@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { KeywardError } from '#model/errors.ts'
 import type { Cloud } from '../clouds.ts'
-import type { Transport } from '../http/transport.ts'
+import { type Clock, systemClock } from '../http/clock.ts'
+import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
+import type { HttpResponse, Transport } from '../http/transport.ts'
 import { claimsOf, type Token, type TokenSource } from './token.ts'
 
 export interface ClientSecret {
@@ -22,15 +24,18 @@ export function clientSecretTokens(
   credentials: ClientSecret,
   cloud: Cloud,
   transport: Transport,
+  clock: Clock = systemClock,
 ): TokenSource {
   let current: Promise<Token> | undefined
   let renewAt = 0
+  let hadOne = false
   const renew = () => {
-    const asked = fetchToken(credentials, cloud, transport)
+    const asked = fetchToken(credentials, cloud, { transport, clock, isRenewal: hadOne })
     current = asked
     renewAt = Number.POSITIVE_INFINITY
     asked.then(
       ({ lifetimeMs }) => {
+        hadOne = true
         renewAt = Date.now() + Math.max(lifetimeMs - RENEW_BEFORE_MS, lifetimeMs / 2)
       },
       () => {
@@ -50,9 +55,16 @@ export function clientSecretTokens(
   }
 }
 
-async function fetchToken(credentials: ClientSecret, cloud: Cloud, transport: Transport): Promise<Token> {
+interface Line {
+  readonly transport: Transport
+  readonly clock: Clock
+  /** A first sign-in that finds nobody fails at once; in the middle of a run it is worth waiting. */
+  readonly isRenewal: boolean
+}
+
+async function fetchToken(credentials: ClientSecret, cloud: Cloud, line: Line): Promise<Token> {
   const url = new URL(`/${encodeURIComponent(credentials.tenant)}/oauth2/v2.0/token`, cloud.login)
-  const { status, text } = await reach(url, transport, {
+  const { status, text } = await reach(url, line, {
     grant_type: 'client_credentials',
     client_id: credentials.clientId,
     client_secret: credentials.clientSecret,
@@ -65,18 +77,31 @@ async function fetchToken(credentials: ClientSecret, cloud: Cloud, transport: Tr
   return { value, lifetimeMs: seconds * 1000, ...claimsOf(value) }
 }
 
-async function reach(url: URL, transport: Transport, form: Record<string, string>) {
-  try {
-    return await transport.send({
-      method: 'POST',
-      url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(form).toString(),
-    })
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? 'no connection'
-    throw new KeywardError('service-unreachable', { host: url.host, why }, { cause: error })
+/** Asks until the service answers for itself: a sign-in that is busy or failing has refused nobody. */
+async function reach(url: URL, line: Line, form: Record<string, string>): Promise<HttpResponse> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await post(url, line.transport, form)
+    if ('status' in answer && !isWorthRetrying(answer.status)) return answer
+    const wait = waitBefore(tries, 'status' in answer ? answer : undefined, Math.random)
+    const isHopeless = 'error' in answer && !line.isRenewal
+    if (isHopeless || tries >= MOST_TRIES || wait > LONGEST_WAIT_MS) throw unreachable(url, answer)
+    await line.clock.sleep(wait)
   }
+}
+
+type Answer = HttpResponse | { readonly error: unknown }
+
+async function post(url: URL, transport: Transport, form: Record<string, string>): Promise<Answer> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = new URLSearchParams(form).toString()
+  return transport.send({ method: 'POST', url, headers, body }).catch((error: unknown) => ({ error }))
+}
+
+function unreachable({ host }: URL, answer: Answer): KeywardError {
+  if ('status' in answer)
+    return new KeywardError('service-unreachable', { host, why: `HTTP ${answer.status}` })
+  const why = (answer.error as NodeJS.ErrnoException).code ?? 'no connection'
+  return new KeywardError('service-unreachable', { host, why }, { cause: answer.error })
 }
 
 function parse(text: string): unknown {

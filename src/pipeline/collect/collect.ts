@@ -2,14 +2,13 @@
  * The collection of one tenant: every collector side by side as far as one does not wait for another, each page on
  * the disk before the next is asked for, and at the end one sealed snapshot.
  */
-import { randomBytes } from 'node:crypto'
 import type { GraphClient } from '#clients/graph/graph-client.ts'
 import { type Collector, type Facts, permissionsOf, prerequisitesOf } from '#collectors/collector.ts'
 import { type Coverage, denied, notAttempted } from '#model/coverage.ts'
 import { type DatasetName, type DatasetRecord, datasetOf } from '#model/datasets.ts'
-import { newSnapshotId } from '#model/ids.ts'
+import { guarded } from '#store/files.ts'
 import type { SpoolRun } from '#store/runs.ts'
-import type { Snapshot } from '#store/snapshots/shelf.ts'
+import { type Snapshot, timeOfSnapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import type { TenantStore } from '#store/store.ts'
 import { licencesOf } from './licences.ts'
@@ -65,7 +64,7 @@ async function collectLocked(options: CollectOptions): Promise<Collected> {
       datasets,
       startedAt: startedAt.toISOString(),
     },
-    newSnapshotId(startedAt, randomBytes(3).toString('hex')),
+    await options.store.snapshots.freshId(startedAt),
   )
   try {
     const spools = await readAll(options, run)
@@ -195,7 +194,8 @@ async function correctLicences(collectors: readonly Collector[], spools: Spools)
 
 async function seal(options: CollectOptions, run: SpoolRun, spools: Spools): Promise<Snapshot> {
   const tenantName = await nameOf(spools)
-  if (tenantName !== undefined) await options.store.decisions.name(tenantName)
+  if (tenantName !== undefined)
+    await guarded('the decisions database', () => options.store.decisions.name(tenantName))
   return options.store.snapshots.seal(
     run.id,
     {
@@ -204,9 +204,23 @@ async function seal(options: CollectOptions, run: SpoolRun, spools: Spools): Pro
       cloud: options.cloud,
       collectedAt: run.startedAt,
       sealedAt: options.now().toISOString(),
-      notices: [],
+      notices: [...clockNotices(run), ...restartNotices(spools)],
     },
     spools,
+  )
+}
+
+function clockNotices({ id, startedAt }: SpoolRun): string[] {
+  if (timeOfSnapshot(id).getTime() <= Date.parse(startedAt)) return []
+  return [`an earlier snapshot bears a later time than ${startedAt}: this clock, or that one, was wrong`]
+}
+
+/** What was read twice is whole, but its first pages were seen later than the others. */
+function restartNotices(spools: Spools): string[] {
+  return [...spools].flatMap(([name, { progress }]) =>
+    progress.restarts === undefined
+      ? []
+      : [`${name} was read again from its start: where reading had stopped was lost`],
   )
 }
 

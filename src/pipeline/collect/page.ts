@@ -23,10 +23,14 @@ export interface Answer {
   readonly next?: string
 }
 
-/** Reads a collection answer; undefined when it is none. */
-export function collectionOf(body: unknown): Answer | undefined {
+/**
+ * Reads a collection answer; undefined when it is none. A next link that is no text, or that leads to the page
+ * `asked`, makes it none: taken for the end it would hide the rest, followed it would never end.
+ */
+export function collectionOf(body: unknown, asked: string): Answer | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { value, '@odata.nextLink': next } = body as { value?: unknown; '@odata.nextLink'?: unknown }
   if (!Array.isArray(value)) return undefined
-  return typeof next === 'string' ? { values: value, next } : { values: value }
+  if (next === undefined || next === null) return { values: value }
+  return typeof next === 'string' && next !== '' && next !== asked ? { values: value, next } : undefined
 }

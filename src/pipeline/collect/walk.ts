@@ -45,6 +45,8 @@ interface OpenSubject {
   readonly subject: string
   readonly part: number
   readonly next: string
+  /** What its pages held so far, where they make one item. */
+  readonly values?: readonly unknown[]
 }
 
 /** Subjects asked side by side; the lane decides how many really run at once. */
@@ -52,23 +54,30 @@ const SUBJECTS_PER_PAGE = 20
 
 /** Reads the dataset to its end, or to the reason why not, and says which. */
 export async function walk(walked: Walk): Promise<Coverage> {
+  let reached = await walkSources(walked)
+  while (reached === 'lostPlace') {
+    await walked.spool.restart()
+    reached = await walkSources(walked)
+  }
+  return withQuarantine(reached, walked.spool)
+}
+
+async function walkSources(walked: Walk): Promise<Coverage | 'lostPlace'> {
   const { collector, spool } = walked
   const position = (spool.progress.cursor ?? undefined) as Position | undefined
   const start = position?.source ?? 0
   const reached = await walkSource(walked, start, sourceAt(collector, start), position)
-  if (reached !== 'unsupported') return withQuarantine(reached, spool)
+  if (reached !== 'unsupported') return reached
   const fallback = await walkSource(walked, 1, sourceAt(collector, 1), undefined)
-  return withQuarantine(
-    fallback === 'unsupported' ? partial('the service refused both ways to read it') : fallback,
-    spool,
-  )
+  return fallback === 'unsupported' ? partial('the service refused both ways to read it') : fallback
 }
 
 function sourceAt(collector: Collector, index: 0 | 1): Source {
   return index === 1 && collector.orElse ? collector.orElse : collector.source
 }
 
-type Reached = Coverage | 'unsupported'
+/** `lostPlace`: the service no longer knows the page that a next link of its own names. */
+type Reached = Coverage | 'unsupported' | 'lostPlace'
 
 async function walkSource(
   walked: Walk,
@@ -113,9 +122,10 @@ async function walkList(
   if (position === undefined && walked.spool.progress.pages > 0) return complete
   while (next !== undefined) {
     const answer = await askGuarded(walked, source, next)
+    if (!answer.ok && hasLostPlace(walked, answer.refusal, next !== pathOf(source))) return 'lostPlace'
     if (!answer.ok) return refused(walked, source, answer.refusal)
-    const page = collectionOf(answer.body)
-    if (page === undefined) return partial('the service sent a page without a list')
+    const page = collectionOf(answer.body, next)
+    if (page === undefined) return partial('the service sent a page that is no list or leads nowhere')
     if (!acceptable(source, page.values)) return 'unsupported'
     const cursor = page.next === undefined ? null : { source: index, next: page.next }
     await walked.spool.append(pageOf(walked.dataset, page.values, cursor))
@@ -145,6 +155,7 @@ async function walkEach(
       open.length > 0 ? open : firstPages(subjects.slice(at, at + SUBJECTS_PER_PAGE))
     const answers = await Promise.all(batch.map((subject) => askSubject(walked, source, subject)))
     const stop = answers.find((answer) => answer.stop !== undefined)?.stop
+    if (stop && hasLostPlace(walked, stop, open.length > 0)) return 'lostPlace'
     if (stop) return refused(walked, source, stop)
     if (open.length === 0) at += batch.length
     open = answers.flatMap((answer) => answer.more ?? [])
@@ -187,20 +198,18 @@ interface SubjectAnswer {
 }
 
 async function askSubject(walked: Walk, source: EachSource, open: OpenSubject): Promise<SubjectAnswer> {
-  const answer = await askGuarded(walked, source, open.next || pathOf(source.request(open.subject)))
-  if (!answer.ok) return refusedSubject(source, open.subject, answer.refusal)
-  const page = collectionOf(answer.body)
-  const last = page?.next === undefined
   const { subject, part } = open
-  const items = source.items(subject, {
-    body: answer.body,
-    values: page?.values ?? [answer.body],
-    part,
-    last,
-  })
-  return page?.next === undefined
-    ? { items }
-    : { items, more: [{ subject, part: part + 1, next: page.next }] }
+  const path = open.next || pathOf(source.request(subject))
+  const answer = await askGuarded(walked, source, path)
+  if (!answer.ok) return refusedSubject(source, subject, answer.refusal)
+  const { body } = answer
+  const page = collectionOf(body, path)
+  const values = [...(open.values ?? []), ...(page?.values ?? [body])]
+  const next = page?.next
+  if (next === undefined) return { items: source.items(subject, { body, values, part, last: true }) }
+  const more = { subject, part: part + 1, next }
+  if (source.whole) return { items: [], more: [{ ...more, values }] }
+  return { items: source.items(subject, { body, values, part, last: false }), more: [more] }
 }
 
 function refusedSubject(source: EachSource, subject: string, refusal: Refusal): SubjectAnswer {
@@ -228,6 +237,14 @@ async function askGuarded(walked: Walk, source: Source, path: string): Promise<G
     const refusal: Refusal = { kind: 'broken', status: 200, code: error.code, message: error.message }
     return { ok: false, refusal }
   }
+}
+
+/**
+ * Next links die after a while, and a run may go on a day later. Then the dataset is read again from its start,
+ * once; what the service refuses twice is a refusal.
+ */
+function hasLostPlace({ spool }: Walk, { kind }: Refusal, isNextLink: boolean): boolean {
+  return isNextLink && kind === 'unsupported' && (spool.progress.restarts ?? 0) === 0
 }
 
 async function refused(

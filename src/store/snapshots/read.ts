@@ -2,7 +2,7 @@
 import { dirname } from 'node:path'
 import type { Dataset } from '#model/dataset.ts'
 import { columnChunks, identifier, literal, withDuckDb } from '../duckdb.ts'
-import { columnsOf, rebuild, selectFromParquet } from './columns.ts'
+import { type Column, columnsOf, rebuild, selectFromParquet } from './columns.ts'
 
 type AnyRecord = Record<string, unknown>
 
@@ -25,7 +25,7 @@ export async function readRecord(
   key: string,
 ): Promise<AnyRecord | undefined> {
   const columns = columnsOf(dataset)
-  const fields = dataset.key.map((field) => `CAST(${identifier(field)} AS VARCHAR)`).join(", '/', ")
+  const fields = dataset.key.map((field) => textOf(columns, field)).join(", '/', ")
   const where = `WHERE concat(${fields}) = ${literal(key)} LIMIT 1`
   return withDuckDb([dirname(file)], async (connection) => {
     for await (const chunk of columnChunks(connection, selectFromParquet(columns, file, where))) {
@@ -33,4 +33,10 @@ export async function readRecord(
     }
     return undefined
   })
+}
+
+/** A key field as `keyOf` writes it: numbers lie as DOUBLE, which would read `1.0`. */
+function textOf(columns: readonly Column[], field: string): string {
+  const isNumber = columns.some(({ name, kind }) => name === field && kind === 'number')
+  return `CAST(${identifier(field)}${isNumber ? '::BIGINT' : ''} AS VARCHAR)`
 }

@@ -1,15 +1,17 @@
 /** Seals one spooled dataset: JSON lines in, sorted typed Parquet and a hash of the facts out. */
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Dataset } from '#model/dataset.ts'
-import { columnChunks, identifier, literal, withDuckDb } from '../duckdb.ts'
+import { columnChunks, identifier, literal } from '../duckdb.ts'
 import { guarded, hashFile, settle, syncFile } from '../files.ts'
+import type { DatasetSpool } from '../spool.ts'
 import { columnsOf, selectFromJson } from './columns.ts'
 
-/** A page is at most this big, so a record is too. */
-const LARGEST_RECORD_BYTES = 64 * 1024 * 1024
+/**
+ * DuckDB sets aside twice the largest record for each of its threads, so this is no bigger than it must be: with
+ * room for 64 MB, which a page may have, a list of 400,000 accounts does not fit its memory any more.
+ */
+const SMALLEST_ROOM_BYTES = 1024 * 1024
 const ROW_GROUP = 100_000
 
 export interface SealedFile {
@@ -23,17 +25,33 @@ export const hashOfNothing = createHash('sha256').digest('hex')
 
 /**
  * Writes the Parquet file of a dataset and hashes its facts.
- * @param spooled the spool file (canonical JSON lines)
+ * @param connection sees the folders of both files
+ * @param spool its file holds canonical JSON lines
  * @param target the Parquet file to make
  */
-export async function sealDataset(dataset: Dataset, spooled: string, target: string): Promise<SealedFile> {
-  if ((await stat(spooled)).size === 0) return { records: 0, recordsHash: hashOfNothing }
+export async function sealDataset(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  spool: DatasetSpool,
+  target: string,
+): Promise<SealedFile> {
+  if (spool.progress.records === 0) return { records: 0, recordsHash: hashOfNothing }
+  return guarded(target, () => writeAndHash(connection, dataset, spool, target))
+}
+
+async function writeAndHash(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  spool: DatasetSpool,
+  target: string,
+): Promise<SealedFile> {
   const temporary = `${target}.tmp`
-  const facts = await withDuckDb([dirname(spooled), dirname(target)], async (connection) => {
-    const source = await deduplicated(connection, dataset, spooled)
-    await guarded(target, () => writeParquet(connection, dataset, source, temporary))
-    return hashRecords(connection, source)
-  })
+  const source = await deduplicated(connection, dataset, spool)
+  await writeParquet(connection, dataset, source, temporary)
+  const facts = await hashRecords(connection, source)
+  // The next dataset needs the memory.
+  await connection.run('DROP VIEW IF EXISTS latest')
+  await connection.run('DROP TABLE IF EXISTS read')
   await syncFile(temporary)
   await settle(temporary, target)
   return { ...facts, fileHash: await hashFile(target) }
@@ -43,9 +61,10 @@ export async function sealDataset(dataset: Dataset, spooled: string, target: str
 async function deduplicated(
   connection: DuckDBConnection,
   dataset: Dataset,
-  spooled: string,
+  { path, progress }: DatasetSpool,
 ): Promise<string> {
-  const lines = `read_ndjson_objects(${literal(spooled)}, maximum_object_size = ${LARGEST_RECORD_BYTES})`
+  const room = Math.max(SMALLEST_ROOM_BYTES, progress.longestLine)
+  const lines = `read_ndjson_objects(${literal(path)}, maximum_object_size = ${room})`
   const key = dataset.key.map((field) => `json ->> ${literal(`$."${field}"`)}`).join(", '/', ")
   const counted = await connection.runAndReadAll(
     `SELECT count(*) = count(DISTINCT concat(${key})) FROM ${lines}`,

@@ -2,13 +2,16 @@
  * The sealed snapshots of one tenant. A snapshot is there when its manifest is: the manifest is written last and
  * whole.
  */
+import { randomBytes } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { partial } from '#model/coverage.ts'
 import type { Dataset } from '#model/dataset.ts'
 import { type DatasetName, datasetNames, datasetOf, isDatasetName } from '#model/datasets.ts'
 import { KeywardError } from '#model/errors.ts'
-import { type SnapshotId, snapshotId, type TenantId } from '#model/ids.ts'
+import { newSnapshotId, type SnapshotId, snapshotId, type TenantId } from '#model/ids.ts'
+import { withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
@@ -26,6 +29,8 @@ export type SnapshotHead = Pick<
 export interface SnapshotShelf {
   /** Seals the spooled datasets under this id. */
   seal(id: SnapshotId, head: SnapshotHead, spools: ReadonlyMap<DatasetName, DatasetSpool>): Promise<Snapshot>
+  /** An id for a snapshot begun now; it sorts behind all others even when the clock was set back. */
+  freshId(now: Date): Promise<SnapshotId>
   /** Ids of the sealed snapshots, oldest first. */
   list(): Promise<readonly SnapshotId[]>
   /** @throws KeywardError `snapshot-broken` when the manifest does not match its own hash */
@@ -48,6 +53,11 @@ export function snapshotShelf(tenant: TenantId, folder: string): SnapshotShelf {
       await seal(tenant, folder, id, head, spools)
       return shelf.open(id)
     },
+    freshId: async (now) => {
+      const last = (await sealedIds(folder)).at(-1)
+      const behind = last === undefined ? 0 : timeOfSnapshot(last).getTime() + 1
+      return newSnapshotId(new Date(Math.max(now.getTime(), behind)), randomBytes(3).toString('hex'))
+    },
     list: () => sealedIds(folder),
     open: async (id) => openSnapshot(join(folder, id), id),
     latest: async () => {
@@ -68,11 +78,7 @@ async function seal(
   const place = join(folder, id)
   await removeIfThere(place)
   await makeFolder(place)
-  const datasets: Record<string, SealedDataset> = {}
-  for (const name of datasetNames) {
-    const spool = spools.get(name)
-    if (spool) datasets[name] = await sealSpool(datasetOf(name), spool, place)
-  }
+  const datasets = await sealSpools(spools, place)
   const manifest: Manifest = {
     schemaVersion: 1,
     tenant,
@@ -86,10 +92,30 @@ async function seal(
   await writeWhole(join(place, MANIFEST), `${content}\n`)
 }
 
-async function sealSpool(dataset: Dataset, spool: DatasetSpool, place: string): Promise<SealedDataset> {
+async function sealSpools(
+  spools: ReadonlyMap<DatasetName, DatasetSpool>,
+  place: string,
+): Promise<Readonly<Record<string, SealedDataset>>> {
+  const folders = new Set([...spools.values()].map(({ path }) => dirname(path)))
+  return withDuckDb([...folders, place], async (connection) => {
+    const datasets: Record<string, SealedDataset> = {}
+    for (const name of datasetNames) {
+      const spool = spools.get(name)
+      if (spool) datasets[name] = await sealSpool(connection, datasetOf(name), spool, place)
+    }
+    return datasets
+  })
+}
+
+async function sealSpool(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  spool: DatasetSpool,
+  place: string,
+): Promise<SealedDataset> {
   const { coverage, quarantined } = spool.progress
   const file = `${dataset.name}.parquet`
-  const sealed = await sealDataset(dataset, spool.path, join(place, file))
+  const sealed = await sealDataset(connection, dataset, spool, join(place, file))
   return {
     coverage: coverage ?? partial('the collection was cut off before its end'),
     quarantined,
@@ -113,6 +139,11 @@ async function sealedIds(folder: string): Promise<readonly SnapshotId[]> {
     if (await isThere(join(folder, name, MANIFEST))) sealed.push(snapshotId(name))
   }
   return sealed
+}
+
+/** The time that an id begins with. */
+export function timeOfSnapshot(id: SnapshotId): Date {
+  return new Date(id.replace(/^(....)(..)(..T..)(..)(..)(...)Z.*$/, '$1-$2-$3:$4:$5.$6Z'))
 }
 
 const isThere = (path: string) =>

@@ -1,0 +1,76 @@
+/** Leaves datasets out and cuts them off in the middle, one after the other: never a pass, always a reason. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import type { Collector } from '#collectors/collector.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import type { Cloud, Fault } from '../../simulator/cloud.ts'
+import { aCloud } from './harness.ts'
+import { healthy } from './healthy.ts'
+import { type EstateName, estates, expectHonest, full, judged, remember, SAMPLE } from './honesty.ts'
+
+describe.concurrent('the healthy tenant, with a dataset never asked for:', () => {
+  let cloud: Cloud
+
+  beforeAll(async () => {
+    cloud = await aCloud(healthy)
+  })
+
+  it.each(allCollectors.map(({ produces }) => produces))('%s', async (left) => {
+    const collectors = allCollectors.filter(({ produces }) => produces !== left)
+
+    const assessment = await judged(cloud, { collectors })
+
+    remember(`dataset ${left}`, assessment)
+    expect(assessment.coverage[left]).toBeUndefined()
+    expectHonest(assessment, { estate: 'healthy', naming: () => new RegExp(left) })
+  })
+})
+
+/** Spoils every answer of this collector from its second page on, or the only one. */
+function cutOf({ produces, source, orElse }: Collector, hasSecondPage: boolean): Fault {
+  const paths = [source, ...(orElse ? [orElse] : [])].map((one) =>
+    one.kind === 'each' ? one.request(SAMPLE) : one,
+  )
+  const path = new RegExp(paths.map((one) => patternOf(produces, one.path)).join('|'))
+  return { path, kind: 'status', status: 503, nth: hasSecondPage ? 2 : 1, times: Number.POSITIVE_INFINITY }
+}
+
+/** Two collectors ask for /users, and differ in what they select. */
+function patternOf(produces: DatasetName, path: string): string {
+  const plain = path.replace(SAMPLE, '[^/?]+')
+  if (path !== '/v1.0/users') return `^${plain}(\\?|$)`
+  return `^${plain}\\?\\$select=id%2C${produces === 'users' ? 'displayName' : 'perUserMfaState'}`
+}
+
+/** The troubled tenant is asked for the lists that accuse somebody: what is left of them must accuse the same. */
+const cuts: readonly (readonly [EstateName, Collector])[] = allCollectors.flatMap((collector) => {
+  const accuses = [
+    'users',
+    'roleAssignments',
+    'groupMembers',
+    'authenticationMethods',
+    'userRegistrationDetails',
+  ]
+  const names: EstateName[] = accuses.includes(collector.produces) ? ['healthy', 'troubled'] : ['healthy']
+  return names.map((name) => [name, collector] as const)
+})
+
+describe.concurrent('with the service failing for good in the middle of a list,', () => {
+  it.each(cuts.map(([estate, collector]) => [estate, collector.produces, collector] as const))(
+    'the %s tenant says so: %s',
+    async (estate, name, collector) => {
+      const cloud = await aCloud({ ...estates[estate], pageSizeCap: estate === 'healthy' ? 1 : 4 })
+      const hasSecondPage = collector.source.kind !== 'one' && (full[estate].coverage[name]?.records ?? 0) > 1
+      cloud.faults.add(cutOf(collector, hasSecondPage))
+
+      const assessment = await judged(cloud)
+
+      if (estate === 'healthy') remember(`the rest of ${name}`, assessment)
+      const cut = assessment.coverage[name]
+      expect(cut?.state).toBe('partial')
+      expect(cut?.because).toMatch(/ServiceUnavailable|cut off|kept failing|both ways/)
+      if (hasSecondPage && collector.source.kind === 'list') expect(cut?.records).toBeGreaterThan(0)
+      expectHonest(assessment, { estate, naming: () => new RegExp(name) })
+    },
+  )
+})

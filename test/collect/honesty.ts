@@ -1,0 +1,95 @@
+/**
+ * What was taken away from a collection must show: what rested on it says so, nothing passes, and everything else
+ * stays as it was.
+ */
+import { afterAll, beforeAll, expect } from 'vitest'
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import { allControls } from '#controls/controls.generated.ts'
+import type { AssessedControl, Assessment } from '#model/assessment.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import { assess } from '#pipeline/assess.ts'
+import type { CollectOptions } from '#pipeline/collect/collect.ts'
+import type { Cloud, CloudOptions } from '../../simulator/cloud.ts'
+import { aCloud, aPlace, collectFrom, NOW, tenantOf } from './harness.ts'
+import { healthy, healthyDeclarations } from './healthy.ts'
+
+export const SAMPLE = '11111111-2222-4333-8444-555555555555'
+const troubled: CloudOptions = { accounts: 60 }
+export const estates = { healthy, troubled }
+export type EstateName = keyof typeof estates
+
+export async function judged(cloud: Cloud, changes: Partial<CollectOptions> = {}): Promise<Assessment> {
+  const place = await aPlace()
+  const { snapshot } = await collectFrom(cloud, place, changes)
+  const store = await tenantOf(cloud, place)
+  const decisions = { ...(await store.decisions.view()), declarations: healthyDeclarations }
+  return assess({ store, snapshot, controls: allControls, decisions, now: NOW, remember: false })
+}
+
+export const full = {} as Record<EstateName, Assessment>
+const matrix: string[] = []
+
+beforeAll(async () => {
+  for (const [name, options] of Object.entries(estates)) {
+    full[name as EstateName] = await judged(await aCloud(options))
+  }
+})
+
+afterAll(() => {
+  const head = allControls.map(({ id }) => id.split('/')[1]?.split('-').slice(0, 2).join('-')).join(' | ')
+  console.log(['what is gone from the healthy tenant'.padEnd(56) + head, ...matrix.sort()].join('\n'))
+})
+
+const LETTERS = { pass: 'pass', fail: 'FAIL', unknown: '?', notApplicable: '-', needsReview: 'review' }
+
+export function remember(what: string, { controls }: Assessment): void {
+  matrix.push(what.padEnd(56) + controls.map(({ outcome }) => LETTERS[outcome].padEnd(6)).join(' '))
+}
+
+/** Datasets that are not whole in this assessment; what was not asked for is not in it at all. */
+export function gapsIn({ coverage }: Assessment): readonly DatasetName[] {
+  return allCollectors.map(({ produces }) => produces).filter((name) => coverage[name]?.state !== 'complete')
+}
+
+export function wordsOf({ because = [] }: AssessedControl): string {
+  return because.join('\n')
+}
+
+/** A record without a name is judged as one with a name; only what it is called may differ. */
+function withoutNames({ findings, ...rest }: AssessedControl) {
+  return {
+    ...rest,
+    findings: findings.map(({ subject, id, summary }) => ({ subject: subject.id, id, summary })),
+  }
+}
+
+interface Expected {
+  readonly estate: EstateName
+  /** What the words of every touched control contain. */
+  readonly naming: (control: AssessedControl) => RegExp
+  /** Datasets whose truth is emptiness here. */
+  readonly isTrulyEmpty?: (control: AssessedControl, dataset: DatasetName) => boolean
+}
+
+/** The rules that hold whatever was taken away. */
+export function expectHonest(
+  assessment: Assessment,
+  { estate, naming, isTrulyEmpty = () => false }: Expected,
+): void {
+  const gaps = gapsIn(assessment)
+  for (const control of assessment.controls) {
+    const before = full[estate].controls.find(({ id }) => id === control.id) as AssessedControl
+    const lost = control.needs.filter((name) => gaps.includes(name) && !isTrulyEmpty(control, name))
+    if (lost.length === 0) {
+      if (!control.needs.some((name) => gaps.includes(name)))
+        expect(withoutNames(control), control.id).toEqual(withoutNames(before))
+      continue
+    }
+    expect(['unknown', 'fail'], `${control.id}: ${wordsOf(control)}`).toContain(control.outcome)
+    expect(wordsOf(control), control.id).toMatch(naming(control))
+    for (const dataset of lost) expect(wordsOf(control), control.id).toContain(dataset)
+    const known = before.findings.map(({ id }) => id)
+    for (const { id, subject } of control.findings)
+      expect(known, `${control.id} accuses ${subject.name}`).toContain(id)
+  }
+}

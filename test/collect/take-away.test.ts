@@ -1,0 +1,171 @@
+/** Takes permissions and licences away, one after the other, and demands that each is named and nothing passes. */
+import { describe, expect, it } from 'vitest'
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import type { Source } from '#collectors/collector.ts'
+import { allControls } from '#controls/controls.generated.ts'
+import type { AssessedControl } from '#model/assessment.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import type { CollectOptions } from '#pipeline/collect/collect.ts'
+import { neededPermissions } from '#pipeline/permissions.ts'
+import { type Cloud, smallestPermissions } from '../../simulator/cloud.ts'
+import { matchRoute } from '../../simulator/graph/match.ts'
+import { isAllowed } from '../../simulator/permissions.ts'
+import { aCloud, aGraph } from './harness.ts'
+import { healthy } from './healthy.ts'
+import { estates, expectHonest, full, gapsIn, judged, remember, SAMPLE, wordsOf } from './honesty.ts'
+
+describe('the healthy tenant', () => {
+  it('passes every control, so that there is something to lose', () => {
+    const outcomes = full.healthy.controls.map(({ id, outcome, because }) => [id, outcome, because])
+
+    expect(outcomes.filter(([, outcome]) => outcome !== 'pass')).toEqual([])
+    expect(gapsIn(full.healthy)).toEqual([])
+  })
+})
+
+/** The simulator's template for what a source asks. */
+function templateOf(source: Source): string {
+  const path = source.kind === 'each' ? source.request(SAMPLE).path : source.path
+  return matchRoute(path).route.template
+}
+
+const permissions = neededPermissions()
+
+describe.concurrent.each(['healthy', 'troubled'] as const)('the %s tenant, without', (estate) => {
+  it.each(permissions)('$permission', async ({ permission, datasets }) => {
+    const cloud = await aCloud({ ...estates[estate], withoutPermissions: [permission] })
+    const rest = smallestPermissions.filter((other) => other !== permission)
+    // Some reads open to more than one permission of the set; those are not lost, and must not be said to be.
+    const closed = allCollectors
+      .filter(({ produces, source }) => datasets.includes(produces) && !isAllowed(templateOf(source), rest))
+      .map(({ produces }) => produces)
+
+    const assessment = await judged(cloud)
+
+    if (estate === 'healthy') remember(`permission ${permission}`, assessment)
+    const denied = allCollectors
+      .map(({ produces }) => produces)
+      .filter((name) => assessment.coverage[name]?.state === 'denied')
+    expect(denied).toEqual(closed)
+    for (const name of closed) expect(assessment.coverage[name]?.missing).toEqual([permission])
+    expectHonest(assessment, { estate, naming: () => new RegExp(permission.replaceAll('.', '\\.')) })
+  })
+
+  it('any permission at all', async () => {
+    const cloud = await aCloud({ ...estates[estate], grantedPermissions: [] })
+
+    const assessment = await judged(cloud)
+
+    if (estate === 'healthy') remember('every permission', assessment)
+    expect(gapsIn(assessment)).toHaveLength(allCollectors.length)
+    expect(new Set(assessment.controls.map(({ outcome }) => outcome))).toEqual(new Set(['unknown']))
+  })
+})
+
+/**
+ * Where the missing licence itself is the answer: without the licence there can be nothing of the kind, so the
+ * empty list is the truth.
+ */
+const licenceDecides: readonly {
+  readonly control: string
+  readonly dataset: DatasetName
+  readonly because: string
+}[] = [
+  {
+    control: 'admins/no-standing-global-administrator-beyond-the-declared',
+    dataset: 'roleAssignmentScheduleInstances',
+    because: 'without Privileged Identity Management no assignment is an activated one: all are standing',
+  },
+  ...(
+    [
+      'conditionalAccessPolicies',
+      'authenticationStrengthPolicies',
+      'roleEligibilityScheduleInstances',
+    ] as const
+  ).map((dataset) => ({
+    control: 'admins/phishing-resistant-mfa-on-every-administrator',
+    dataset,
+    because: 'without the licence there is no policy that could demand anything and no role to activate',
+  })),
+  ...(
+    ['mfa/enabled-on-every-account', 'mfa/security-defaults-or-conditional-access-in-force'] as const
+  ).flatMap((control) =>
+    (['conditionalAccessPolicies', 'authenticationStrengthPolicies'] as const).map((dataset) => ({
+      control,
+      dataset,
+      because: 'without Entra ID P1 there is no Conditional Access; security defaults decide alone',
+    })),
+  ),
+  {
+    control: 'partners/no-foreign-principal-in-a-directory-role-without-attestation',
+    dataset: 'roleEligibilityScheduleInstances',
+    because: 'without Privileged Identity Management nobody is eligible for a role',
+  },
+]
+
+describe.concurrent('without a licence', () => {
+  it('the controls for which that is the answer are the listed ones', () => {
+    const declared = allControls.flatMap(({ id, emptyWithoutLicence = [] }) =>
+      emptyWithoutLicence.map((dataset) => `${id} ${dataset}`),
+    )
+
+    expect(declared.sort()).toEqual(
+      licenceDecides.map(({ control, dataset }) => `${control} ${dataset}`).sort(),
+    )
+  })
+
+  it.each([
+    ['healthy', ['p1'], /P2/],
+    ['healthy', [], /P1/],
+    ['troubled', ['p1'], /P2/],
+    ['troubled', [], /P1/],
+  ] as const)(
+    'the %s tenant with %j names the other licence and passes nothing that needs it',
+    async (estate, licences, name) => {
+      const cloud = await aCloud({ ...estates[estate], licences })
+
+      const assessment = await judged(cloud)
+
+      if (estate === 'healthy') remember(`licences but [${licences.join()}]`, assessment)
+      const gaps = gapsIn(assessment)
+      expect(gaps).toContain('roleEligibilityScheduleInstances')
+      for (const dataset of gaps) expect(assessment.coverage[dataset]?.state).toBe('unlicensed')
+      for (const control of assessment.controls) {
+        const lost = control.needs.filter((dataset) => gaps.includes(dataset) && !isListed(control, dataset))
+        if (lost.length === 0) continue
+        expect(['unknown', 'fail'], control.id).toContain(control.outcome)
+        expect(wordsOf(control), control.id).toMatch(name)
+      }
+    },
+  )
+
+  it('that the tenant holds, a refusal "no licence" is taken for a missing permission', async () => {
+    const cloud = await aCloud(healthy)
+    const graph = cloudThatLies(cloud)
+
+    const assessment = await judged(cloud, { graph })
+
+    const { state, missing } = assessment.coverage.userRegistrationDetails ?? {}
+    expect(state).toBe('denied')
+    expect(missing).toContain('AuditLog.Read.All')
+  })
+})
+
+function isListed({ id }: AssessedControl, dataset: DatasetName): boolean {
+  return licenceDecides.some((one) => one.control === id && one.dataset === dataset)
+}
+
+/** A client to which the service says "not licensed" for the registration report although the tenant pays for it. */
+function cloudThatLies(cloud: Cloud): CollectOptions['graph'] {
+  const honest = aGraph(cloud)
+  return {
+    ...honest,
+    get: async (path, read) =>
+      path.includes('userRegistrationDetails')
+        ? {
+            ok: false,
+            refusal: { kind: 'unlicensed', status: 403, code: 'NonPremiumTenant', message: 'no licence' },
+          }
+        : honest.get(path, read),
+  }
+}
