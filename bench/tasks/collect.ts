@@ -16,9 +16,9 @@ await answer<Input>(async ({ data, cloud, record }) => {
   const { origin: endpoint, tenantId: tenant, clientId, clientSecret } = cloud
   const requests = record === true ? recordRequests() : []
   const session = await openSession(data)
-  const credentials = { tenant, clientId, clientSecret }
+  const credential = { kind: 'secret', tenant, clientId, clientSecret } as const
   const { ms, result } = await timed(() =>
-    collectTenant({ session, cloud: 'global', endpoint, credentials, now: () => new Date() }),
+    collectTenant({ session, cloud: 'global', endpoint, credential, now: () => new Date() }),
   )
   await session.close()
   const { datasets } = result.snapshot.manifest

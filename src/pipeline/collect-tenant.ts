@@ -1,6 +1,6 @@
 /** Collects one tenant: connects, learns whose token it is, collects everything there is a collector for. */
 import type { CloudName } from '#clients/clouds.ts'
-import type { ClientSecret } from '#clients/sign-in/client-secret.ts'
+import type { Credential } from '#clients/sign-in/credential.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { tenantId } from '#model/ids.ts'
 import { type Collected, collect, type DatasetProgress } from './collect/collect.ts'
@@ -11,7 +11,7 @@ export interface CollectTenantOptions {
   readonly session: Session
   readonly cloud: CloudName
   readonly endpoint?: string | undefined
-  readonly credentials: ClientSecret
+  readonly credential: Credential
   readonly now: () => Date
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (progress: DatasetProgress) => void
@@ -22,7 +22,7 @@ export async function collectTenant(options: CollectTenantOptions): Promise<Coll
   const connection = connect(options)
   try {
     // A tenant may be named by a domain; the token says which one it is.
-    const tenant = tenantId((await connection.graph.tenant()) ?? options.credentials.tenant)
+    const tenant = tenantId((await connection.graph.tenant()) ?? statedTenant(options.credential))
     return await collect({
       store: await options.session.store.forTenant(tenant),
       graph: connection.graph,
@@ -36,4 +36,8 @@ export async function collectTenant(options: CollectTenantOptions): Promise<Coll
   } finally {
     await connection.close()
   }
+}
+
+function statedTenant(credential: Credential): string {
+  return 'tenant' in credential ? credential.tenant : ''
 }

@@ -4,13 +4,15 @@ import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import { systemClock } from '#clients/http/clock.ts'
 import { microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport } from '#clients/http/transport.ts'
-import { type ClientSecret, clientSecretTokens } from '#clients/sign-in/client-secret.ts'
+import type { Credential } from '#clients/sign-in/credential.ts'
+import { msalNetwork } from '#clients/sign-in/msal-network.ts'
+import { openSignIn } from '#clients/sign-in/sign-in.ts'
 
 export interface ConnectOptions {
   readonly cloud: CloudName
   /** Another origin for everything: a simulated cloud. */
   readonly endpoint?: string | undefined
-  readonly credentials: ClientSecret
+  readonly credential: Credential
 }
 
 export interface Connection {
@@ -21,7 +23,7 @@ export interface Connection {
 }
 
 /** Connects; nothing is sent before the first read. @throws KeywardError `endpoint-invalid` */
-export function connect({ cloud: name, endpoint, credentials }: ConnectOptions): Connection {
+export function connect({ cloud: name, endpoint, credential }: ConnectOptions): Connection {
   const cloud = cloudOf(name, endpoint)
   const transport = openTransport()
   // A simulated cloud on this machine has no throttle to respect.
@@ -29,7 +31,7 @@ export function connect({ cloud: name, endpoint, credentials }: ConnectOptions):
   const graph = openGraph({
     cloud,
     transport,
-    tokens: clientSecretTokens(credentials, cloud, transport),
+    tokens: openSignIn(credential, { cloud, network: msalNetwork(transport) }).tokens(cloud.graphScope),
     lanes: openLanes(limits, systemClock),
     clock: systemClock,
     random: Math.random,

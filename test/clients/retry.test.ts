@@ -7,7 +7,8 @@ import { openGraph } from '#clients/graph/graph-client.ts'
 import { noLimits, openLanes } from '#clients/http/lanes.ts'
 import { isWorthRetrying, waitBefore } from '#clients/http/retry.ts'
 import { BodyTooLarge, type HttpResponse, openTransport, type Transport } from '#clients/http/transport.ts'
-import { clientSecretTokens } from '#clients/sign-in/client-secret.ts'
+import { msalNetwork } from '#clients/sign-in/msal-network.ts'
+import { openSignIn } from '#clients/sign-in/sign-in.ts'
 import type { KeywardError } from '#model/errors.ts'
 import { aPatientClock, atTheEnd } from '../collect/harness.ts'
 
@@ -193,11 +194,12 @@ describe('a sign-in', () => {
         return next as HttpResponse
       },
     }
-    return {
-      clock,
-      sent: () => sent,
-      tokens: clientSecretTokens(credentials, cloudOf('global'), transport, clock),
-    }
+    const cloud = cloudOf('global')
+    const signIn = openSignIn(
+      { kind: 'secret', ...credentials },
+      { cloud, network: msalNetwork(transport, clock) },
+    )
+    return { clock, sent: () => sent, tokens: signIn.tokens(cloud.graphScope) }
   }
 
   it('that is throttled waits as it is told', async () => {

@@ -2,13 +2,13 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { ClientSecret } from '#clients/sign-in/client-secret.ts'
+import type { SecretCredential } from '#clients/sign-in/credential.ts'
 import type { Cloud } from '../../simulator/cloud.ts'
 
 export interface ChildOrder {
   readonly data: string
   readonly endpoint: string
-  readonly credentials: ClientSecret
+  readonly credential: SecretCredential
 }
 
 export type Ending = 'done' | 'killed'
@@ -20,7 +20,7 @@ export async function collectInChild(
   watch: (child: ChildProcess) => void = () => {},
 ): Promise<Ending> {
   const { origin: endpoint, tenantId: tenant, clientId, clientSecret } = cloud
-  const order: ChildOrder = { data, endpoint, credentials: { tenant, clientId, clientSecret } }
+  const order: ChildOrder = { data, endpoint, credential: { kind: 'secret', tenant, clientId, clientSecret } }
   const child = fork(join(import.meta.dirname, 'collect-child.ts'), [JSON.stringify(order)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -4,7 +4,7 @@ import { collectTenant } from '#pipeline/collect-tenant.ts'
 import { openSession } from '#pipeline/session.ts'
 import type { ChildOrder } from './children.ts'
 
-const { data, endpoint, credentials } = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
+const { data, endpoint, credential } = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
 const finished = new Set<string>()
 const session = await openSession(data)
 try {
@@ -12,7 +12,7 @@ try {
     session,
     cloud: 'global',
     endpoint,
-    credentials,
+    credential,
     now: () => new Date(),
     onProgress: ({ dataset, coverage }) => {
       if (coverage) finished.add(dataset)

@@ -8,7 +8,8 @@ import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import type { Clock } from '#clients/http/clock.ts'
 import { noLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport, type Transport } from '#clients/http/transport.ts'
-import { clientSecretTokens } from '#clients/sign-in/client-secret.ts'
+import { msalNetwork } from '#clients/sign-in/msal-network.ts'
+import { openSignIn } from '#clients/sign-in/sign-in.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { tenantId } from '#model/ids.ts'
 import { type Collected, type CollectOptions, collect } from '#pipeline/collect/collect.ts'
@@ -94,7 +95,10 @@ export function aGraph(cloud: Cloud, changes: GraphChanges = {}): GraphClient {
     clientId: cloud.clientId,
     clientSecret: changes.clientSecret ?? cloud.clientSecret,
   }
-  const tokens = clientSecretTokens(credentials, at, transport, clock)
+  const credential = { kind: 'secret', ...credentials } as const
+  const tokens = openSignIn(credential, { cloud: at, network: msalNetwork(transport, clock) }).tokens(
+    at.graphScope,
+  )
   return openGraph({
     cloud: at,
     transport,

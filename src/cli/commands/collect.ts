@@ -1,21 +1,29 @@
 import { type CloudName, cloudNames } from '#pipeline/clouds.ts'
 import { collectTenant } from '#pipeline/collect-tenant.ts'
+import { credentialFrom, type PersonalWay, personalWays } from '#pipeline/credentials.ts'
 import { openSession } from '#pipeline/session.ts'
 import { collectionSummary } from '../collection-summary.ts'
 import { showCollection } from '../collect-progress.ts'
 import { defineCommand } from '../command.ts'
 import { dataFolder } from '../context.ts'
-import { credentialsFrom } from '../credentials.ts'
 import { dataOption, formatOption } from '../options.ts'
 import { print } from '../output.ts'
+
+const SECRET_WARNING =
+  'Signing in with a client secret: secrets get copied. A certificate or a federated credential is safer.\n'
 
 export const collect = defineCommand({
   name: 'collect',
   summary: 'read the facts of a tenant into a sealed snapshot',
   description:
-    'Reads the facts of one tenant, read-only, into a sealed snapshot. Stopped or cut off, the same command goes on where it ended. Credentials come from KEYWARD_TENANT_ID, KEYWARD_CLIENT_ID and KEYWARD_CLIENT_SECRET.',
+    'Reads the facts of one tenant, read-only, into a sealed snapshot. Stopped or cut off, the same command goes on where it ended. It signs in as the application of KEYWARD_CLIENT_ID in KEYWARD_TENANT_ID, with KEYWARD_CLIENT_CERTIFICATE (a PEM file), KEYWARD_FEDERATED_TOKEN_FILE, the token of a GitHub job, KEYWARD_MANAGED_IDENTITY or KEYWARD_CLIENT_SECRET; or as you.',
   options: [
     { flags: '--tenant <id>', description: 'tenant id or domain (default: KEYWARD_TENANT_ID)' },
+    {
+      flags: '--sign-in <way>',
+      description: 'sign in as a person, with the rights of that person',
+      choices: personalWays,
+    },
     { flags: '--cloud <name>', description: "Microsoft's cloud", choices: cloudNames, default: 'global' },
     { flags: '--endpoint <url>', description: 'another origin for everything: a simulated cloud' },
     formatOption(['text', 'json']),
@@ -23,10 +31,16 @@ export const collect = defineCommand({
   ],
   examples: [
     { line: 'keyward collect', does: 'the tenant of KEYWARD_TENANT_ID' },
+    { line: 'keyward collect --sign-in browser', does: 'as yourself, read-only' },
     { line: 'keyward collect --cloud gcc-high', does: 'a tenant in GCC High' },
   ],
   async run(context, values) {
-    const credentials = credentialsFrom(context.env, values['tenant'])
+    const credential = await credentialFrom(context.env, {
+      tenant: values['tenant'] as string | undefined,
+      person: values['signIn'] as PersonalWay | undefined,
+      show: (message) => context.stderr.write(`${message}\n`),
+    })
+    if (credential.kind === 'secret') context.stderr.write(SECRET_WARNING)
     const session = await openSession(dataFolder(values['data'], context.env))
     const shown = showCollection(context)
     try {
@@ -34,7 +48,7 @@ export const collect = defineCommand({
         session,
         cloud: values['cloud'] as CloudName,
         endpoint: values['endpoint'] as string | undefined,
-        credentials,
+        credential,
         now: context.now,
         signal: context.signal,
         onProgress: shown.onProgress,

@@ -65,8 +65,8 @@ function sampleTenant(
   { origin, tenantId, clientId, clientSecret }: SimulatedCloud,
   { now, signal }: Context,
 ) {
-  const credentials = { tenant: tenantId, clientId, clientSecret }
-  return { cloud: 'global' as const, endpoint: origin, credentials, now, signal }
+  const credential = { kind: 'secret', tenant: tenantId, clientId, clientSecret } as const
+  return { cloud: 'global' as const, endpoint: origin, credential, now, signal }
 }
 
 /** The first of the worst, as an example of what every finding can be asked. */

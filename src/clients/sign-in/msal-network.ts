@@ -6,9 +6,16 @@ import { type Clock, systemClock } from '../http/clock.ts'
 import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
 import type { HttpResponse, Transport } from '../http/transport.ts'
 
+/** The library's network module, which also remembers why it failed: the library keeps no cause. */
+export interface SignInNetwork extends INetworkModule {
+  /** The failure since the last time this was asked. */
+  takeFailure(): KeywardError | undefined
+}
+
 /** Makes the library's network module of ours. */
-export function msalNetwork(transport: Transport, clock: Clock = systemClock): INetworkModule {
+export function msalNetwork(transport: Transport, clock: Clock = systemClock): SignInNetwork {
   let hadOne = false
+  let failure: KeywardError | undefined
   const ask = async <T>(method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
     const request = {
       method,
@@ -16,13 +23,22 @@ export function msalNetwork(transport: Transport, clock: Clock = systemClock): I
       headers: options?.headers ?? {},
       ...(options?.body === undefined ? {} : { body: options.body }),
     }
-    const response = await untilAnswered(() => transport.send(request), request.url, clock, hadOne)
+    const sent = untilAnswered(() => transport.send(request), request.url, clock, hadOne)
+    const response = await sent.catch((error: KeywardError) => {
+      failure = error
+      throw error
+    })
     hadOne ||= response.status === 200
     return networkResponse<T>(response)
   }
   return {
     sendGetRequestAsync: (url, options) => ask('GET', url, options),
     sendPostRequestAsync: (url, options) => ask('POST', url, options),
+    takeFailure: () => {
+      const taken = failure
+      failure = undefined
+      return taken
+    },
   }
 }
 

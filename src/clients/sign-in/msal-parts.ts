@@ -1,10 +1,11 @@
-import type { ICachePlugin, INetworkModule } from '@azure/msal-node'
+import type { ICachePlugin } from '@azure/msal-node'
 import type { Cloud } from '../clouds.ts'
+import type { SignInNetwork } from './msal-network.ts'
 
 /** What every way to sign in needs. */
 export interface MsalParts {
   readonly cloud: Cloud
-  readonly network: INetworkModule
+  readonly network: SignInNetwork
   /** Where a person's tokens are kept between runs; none keeps them in memory. */
   readonly cache?: ICachePlugin | undefined
 }

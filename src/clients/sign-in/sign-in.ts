@@ -23,7 +23,7 @@ export function openSignIn(credential: Credential, parts: MsalParts): SignIn {
   const ask = async (scope: string): Promise<Token> => {
     opened ??= opener(credential, parts)
     const result = await (await opened)(scope).catch((error: unknown) => {
-      throw refusedSignIn(error)
+      throw parts.network.takeFailure() ?? refusedSignIn(error)
     })
     return tokenOf(result)
   }

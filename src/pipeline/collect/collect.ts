@@ -12,6 +12,7 @@ import { type Snapshot, timeOfSnapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import type { TenantStore } from '#store/store.ts'
 import { licencesOf } from './licences.ts'
+import { guessTotals, type Totals } from './totals.ts'
 import { walk } from './walk.ts'
 
 export interface CollectOptions {
@@ -82,7 +83,9 @@ type Spools = ReadonlyMap<DatasetName, DatasetSpool>
 async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> {
   const spools = new Map<DatasetName, DatasetSpool>()
   for (const { produces } of options.collectors) spools.set(produces, await run.spool(produces))
-  const totals = await totalsOf(options.store)
+  const totals: Totals = run.resumed
+    ? new Map()
+    : await guessTotals(options.store, options.graph, options.signal)
   const failure = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal
   const done = new Map<DatasetName, Promise<void>>()
@@ -131,7 +134,7 @@ async function readOne(
   options: CollectOptions,
   collector: Collector,
   spools: Spools,
-  totals: ReadonlyMap<string, number>,
+  totals: Totals,
 ): Promise<void> {
   const dataset = collector.produces
   const spool = spools.get(dataset) as DatasetSpool
@@ -156,12 +159,6 @@ async function readOne(
     await spool.finish(coverage)
   }
   tell(spool.progress.coverage)
-}
-
-/** What the last snapshot held is the best guess of what this one will hold. */
-async function totalsOf(store: TenantStore): Promise<ReadonlyMap<string, number>> {
-  const last = await store.snapshots.latest().catch(() => undefined)
-  return new Map(Object.entries(last?.manifest.datasets ?? {}).map(([name, { records }]) => [name, records]))
 }
 
 function factsOf(spools: Spools): Facts {
