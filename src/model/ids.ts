@@ -26,6 +26,11 @@ export function tenantId(text: string): TenantId {
   return text.toLowerCase() as TenantId
 }
 
+/** True for a text that can be a tenant id: what else lies in the folder of tenants is somebody else's. */
+export function isTenantId(text: string): boolean {
+  return TENANT_ID.test(text)
+}
+
 /**
  * Brands a text as a snapshot id.
  * @throws KeywardError `snapshot-id-invalid`

@@ -5,7 +5,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KeywardError } from '#model/errors.ts'
-import { type SnapshotId, type TenantId, tenantId } from '#model/ids.ts'
+import { isTenantId, type SnapshotId, type TenantId, tenantId } from '#model/ids.ts'
 import { type DecisionsStore, decisionsOf } from './decisions/decisions.ts'
 import { type FindingsStore, findingsOf } from './decisions/findings.ts'
 import { openDecisions } from './decisions/sqlite.ts'
@@ -52,7 +52,8 @@ export async function openStore(data: string): Promise<Store> {
       const named = await database.selectFrom('tenants').select(['tenant', 'name']).execute()
       const names = new Map(named.map(({ tenant, name }) => [tenant, name ?? undefined]))
       const folders = await readdir(join(data, 'tenants')).catch(() => [] as string[])
-      return folders.sort().map((folder) => ({ id: tenantId(folder), name: names.get(folder) }))
+      const ids = folders.sort().filter(isTenantId)
+      return ids.map((folder) => ({ id: tenantId(folder), name: names.get(folder) }))
     },
     close: () => database.destroy(),
   }

@@ -140,10 +140,22 @@ describe('a read', () => {
   })
 
   it('ends the run when nobody answers', async () => {
+    const { get, sent } = aClientWith([Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })])
+
+    await expect(get()).rejects.toMatchObject({
+      code: 'service-unreachable',
+      details: { why: 'ECONNREFUSED' },
+    })
+
+    expect(sent).toHaveLength(6)
+  })
+
+  it('gives a refusal when every answer is broken off: that costs one dataset, not the run', async () => {
     const { get, sent } = aClientWith([Object.assign(new Error('reset'), { code: 'ECONNRESET' })])
 
-    await expect(get()).rejects.toMatchObject({ code: 'service-unreachable', details: { why: 'ECONNRESET' } })
+    const answer = await get()
 
+    expect(answer).toMatchObject({ ok: false, refusal: { kind: 'broken', code: 'ECONNRESET' } })
     expect(sent).toHaveLength(6)
   })
 })

@@ -201,6 +201,19 @@ describe('a fault that stays is said, and costs one dataset only:', () => {
     expectOthersWhole(collected, ['users'])
   })
 
+  it.each(['reset', 'truncated'] as const)(
+    'an answer that is %s for ever costs its dataset',
+    async (kind) => {
+      const collected = await disturbed([{ path: '/v1.0/domains', times: FOR_EVER, kind }])
+
+      expect(coverageOf(collected, 'domains')).toMatchObject({
+        state: 'partial',
+        because: expect.stringMatching(/broke off every answer/) as string,
+      })
+      expectOthersWhole(collected, ['domains'])
+    },
+  )
+
   it('a list where one subject fails for good counts that subject', async () => {
     const subject = readsOf(cloud).find((path) => path.endsWith('/authentication/methods'))
 

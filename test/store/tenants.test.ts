@@ -145,6 +145,15 @@ describe('a name that could leave its folder', () => {
 
     await expect(chooseTenant(store, data, '../red')).rejects.toMatchObject({ code: 'tenant-unknown' })
   })
+
+  it('is none when it is a stray file of the operating system', async () => {
+    const { store, data } = await twoTenants()
+    await writeFile(join(data, 'tenants', '.DS_Store'), '')
+
+    const tenants = await store.tenants()
+
+    expect(tenants).toHaveLength(2)
+  })
 })
 
 describe('DuckDB', () => {

@@ -131,6 +131,15 @@ function parse(text: string): unknown {
   }
 }
 
+/** The service was reached and did not finish: that costs this dataset, not the run. */
+const BROKEN_ANSWERS = new Set([
+  'ECONNRESET',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'UND_ERR_BODY_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+])
+
 /** Out of tries: a refusal becomes coverage; a network that is gone ends the run, which can be resumed. */
 function settled(url: URL, { answer, error }: Attempt, wait: number): GraphAnswer {
   if (answer && !answer.ok && wait > LONGEST_WAIT_MS) {
@@ -142,5 +151,9 @@ function settled(url: URL, { answer, error }: Attempt, wait: number): GraphAnswe
     return { ok: false, refusal: { kind: 'broken', status: 200, code: 'too-large', message: error.message } }
   }
   const why = (error as NodeJS.ErrnoException | undefined)?.code ?? messageOf(error)
+  if (BROKEN_ANSWERS.has(why)) {
+    const message = `the service broke off every answer (${why})`
+    return { ok: false, refusal: { kind: 'broken', status: 0, code: why, message } }
+  }
   throw new KeywardError('service-unreachable', { host: url.host, why }, { cause: error })
 }
