@@ -5,6 +5,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'assess': async () => (await import('#cli/commands/assess.ts')).assess,
   'attest': async () => (await import('#cli/commands/attest.ts')).attest,
   'collect': async () => (await import('#cli/commands/collect.ts')).collect,
+  'connect': async () => (await import('#cli/commands/connect.ts')).connect,
   'declare': async () => (await import('#cli/commands/declare.ts')).declare,
   'demo': async () => (await import('#cli/commands/demo.ts')).demo,
   'explain': async () => (await import('#cli/commands/explain.ts')).explain,

@@ -24,7 +24,7 @@ describe('help', () => {
     expect(stdout).toMatch(/collect {2,}read the facts/)
   })
 
-  it.each(['assess', 'attest', 'collect', 'declare', 'demo', 'explain', 'permissions'])(
+  it.each(['assess', 'attest', 'collect', 'connect', 'declare', 'demo', 'explain', 'permissions'])(
     'of %s has examples and fits 80 columns',
     (name) => {
       const { code, stdout } = keyward([name, '--help'])

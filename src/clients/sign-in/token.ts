@@ -17,17 +17,22 @@ export interface TokenSource {
 
 /** What a JWT says of itself. Read to tell the reader what is missing, never to decide anything. */
 export function claimsOf(token: string): Pick<Token, 'roles' | 'tenant'> {
-  const { roles, tid } = payloadOf(token)
+  const { roles, scp, tid } = payloadOf(token)
   return {
-    roles: Array.isArray(roles) ? roles.map(String) : undefined,
+    roles: Array.isArray(roles) ? roles.map(String) : scopesOf(scp),
     tenant: typeof tid === 'string' ? tid : undefined,
   }
 }
 
-function payloadOf(token: string): { roles?: unknown; tid?: unknown } {
+/** A token of a person carries scopes in place of roles. */
+function scopesOf(scp: unknown): readonly string[] | undefined {
+  return typeof scp === 'string' ? scp.split(' ').filter((scope) => scope !== '') : undefined
+}
+
+function payloadOf(token: string): { roles?: unknown; scp?: unknown; tid?: unknown } {
   try {
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
-    return JSON.parse(payload) as { roles?: unknown; tid?: unknown }
+    return JSON.parse(payload) as { roles?: unknown; scp?: unknown; tid?: unknown }
   } catch {
     return {}
   }

@@ -4,11 +4,12 @@ import { permissionsOf } from '#collectors/collector.ts'
 import type { ImportedDataset } from '#imports/import.ts'
 import { readResponse } from '#imports/response.ts'
 import { isScubaGearExport, readScubaGearExport } from '#imports/scubagear.ts'
-import { type Coverage, partial } from '#model/coverage.ts'
+import { type Coverage, complete, partial } from '#model/coverage.ts'
 import { type DatasetName, isDatasetName } from '#model/datasets.ts'
 import type { Declaration } from '#model/decisions.ts'
 import { messageOf } from '#model/errors.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
+import { counted } from '#model/text/words.ts'
 import type { InputFile } from '#store/input/source.ts'
 import { wholeText } from '#store/input/text.ts'
 import { type InputManifest, readInputManifest } from './manifest.ts'
@@ -45,7 +46,8 @@ export async function gather(files: readonly InputFile[]): Promise<Gathered> {
 async function gatherFile(gathered: Gathered, file: InputFile): Promise<void> {
   const [, name = '', ending = ''] = /^(.*?)\.([A-Za-z]+)$/.exec(file.name) ?? []
   const kind = ending.toLowerCase()
-  if (kind === 'ndjson' && isDatasetName(name)) gathered.streamed.push({ dataset: name, file })
+  if (kind === 'ndjson' && name === 'organization') gathered.datasets.push(await organizationFrom(file))
+  else if (kind === 'ndjson' && isDatasetName(name)) gathered.streamed.push({ dataset: name, file })
   else if (kind === 'json') await gatherJson(gathered, name, file)
   else gathered.notices.push(`${file.name} was ignored: no dataset has that name and ending`)
 }
@@ -58,6 +60,18 @@ async function gatherJson(gathered: Gathered, name: string, file: InputFile): Pr
   else if (name === 'declarations') gathered.declared.push(...itemsOf(body.value))
   else if (isScubaGearExport(body.value)) gatherScubaGear(gathered, body.value)
   else gathered.notices.push(`${file.name} was ignored: no dataset has that name`)
+}
+
+/** One short line that says whose input it is; everything else may be streamed later. */
+async function organizationFrom(file: InputFile): Promise<ImportedDataset> {
+  const items = (await wholeText(file))
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parseJson)
+  const whole = items.flatMap((item) => ('value' in item ? [item.value] : []))
+  const broken = items.length - whole.length
+  const coverage = broken === 0 ? complete : partial(`${counted(broken, 'line is', 'lines are')} not JSON`)
+  return { dataset: 'organization', items: whole, coverage }
 }
 
 function gatherScubaGear(gathered: Gathered, body: Readonly<Record<string, unknown>>): void {

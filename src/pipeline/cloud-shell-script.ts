@@ -1,0 +1,136 @@
+/**
+ * The script for those who cannot consent an application: it runs in Azure Cloud Shell as the person who pastes it,
+ * reads only, and writes a folder that `keyward assess --input` takes. It is made from the collectors, so that it
+ * asks for the same.
+ */
+import { allCollectors } from '#collectors/collectors.generated.ts'
+import type { Collector, ListSource, OneSource } from '#collectors/collector.ts'
+
+type Flat = Collector & { readonly source: ListSource | OneSource }
+
+/** The script, for bash with `az` and `jq`. */
+export function cloudShellScript(collectors: readonly Collector[] = allCollectors): string {
+  const flat = collectors.filter((one): one is Flat => one.source.kind !== 'each')
+  return [HEAD, ...flat.map(readLine), GROUPS_AND_METHODS, TAIL].join('\n')
+}
+
+function readLine({ produces, source }: Flat): string {
+  return `${source.kind === 'list' ? 'list' : 'one '} ${produces} ${quoted(urlOf(source))}`
+}
+
+function urlOf({ path, query }: ListSource | OneSource): string {
+  const options = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  return options.length === 0 ? path : `${path}?${options.join('&')}`
+}
+
+/** Single quotes hold everything but a single quote; in an address that is %27. */
+function quoted(url: string): string {
+  return `'${url.replaceAll("'", '%27')}'`
+}
+
+const HEAD = `#!/usr/bin/env bash
+# Keyward: reads facts of this tenant, changes nothing, and writes them into a folder.
+# Paste it into Azure Cloud Shell (bash), signed in as Global Reader or Global Administrator.
+set -uo pipefail
+out="keyward-input-$(date -u +%Y%m%dT%H%M%SZ)"
+graph="\${KEYWARD_GRAPH:-https://graph.microsoft.com}"
+mkdir -p "$out"
+
+# One GET; the body on standard output. What was refused goes to $out/.refused.
+get() {
+  az rest --method get --url "$1" --headers 'Prefer=include-unknown-enum-members' --output json 2>"$out/.refused"
+}
+
+# Keeps Microsoft's error body as the file of the dataset: Keyward reads it as denied or unlicensed.
+refuse() {
+  local body
+  body=$(grep -o '{"error".*}' "$out/.refused" | head -n 1 | sed 's/})$/}/')
+  jq -e .error >/dev/null 2>&1 <<<"$body" || body=$(jq -n --rawfile words "$out/.refused" \\
+    '{error: {code: "Forbidden", message: $words[0:300]}}')
+  printf '%s\\n' "$body" >"$out/$1.json"
+  rm -f "$out/$1.ndjson"
+  echo "  $1: refused" >&2
+}
+
+# All pages of a list, one record a line.
+list() {
+  local url="$graph$2" body
+  : >"$out/$1.ndjson"
+  while [ -n "$url" ]; do
+    body=$(get "$url") || { refuse "$1"; return; }
+    jq -c '.value[]' <<<"$body" >>"$out/$1.ndjson"
+    url=$(jq -r '."@odata.nextLink" // empty' <<<"$body")
+  done
+  echo "  $1: $(wc -l <"$out/$1.ndjson") records" >&2
+}
+
+# One object.
+one() {
+  local body
+  body=$(get "$graph$2") || { refuse "$1"; return; }
+  printf '%s\\n' "$body" >"$out/$1.json"
+  echo "  $1: read" >&2
+}
+
+echo "Reading into $out …" >&2`
+
+const GROUPS_AND_METHODS = `
+# The groups that policies or roles name, their members, and the methods of those who hold roles.
+rows() { if [ -f "$out/$1.ndjson" ]; then cat "$out/$1.ndjson"; fi; }
+principals() {
+  { rows roleAssignments; rows roleEligibilityScheduleInstances; } |
+    jq -r --arg type "#microsoft.graph.$1" 'select(.principal["@odata.type"] == $type) | .principalId'
+}
+named_groups() {
+  { rows conditionalAccessPolicies |
+      jq -r '.conditions.users | (.includeGroups[]?, .excludeGroups[]?)'
+    principals group; } | grep -E '^[0-9a-fA-F-]{36}$' | sort -u
+}
+: >"$out/groups.ndjson"
+: >"$out/groupMembers.ndjson"
+for group in $(named_groups); do
+  get "$graph/v1.0/groups/$group" | jq -c . >>"$out/groups.ndjson"
+  url="$graph/v1.0/groups/$group/transitiveMembers?\\$select=id&\\$top=999"
+  part=0
+  while [ -n "$url" ]; do
+    if ! body=$(get "$url"); then
+      # A group of another organisation holds a role here and is not found here.
+      if grep -q ResourceNotFound "$out/.refused"; then
+        printf '{"groupId":"%s","part":0,"last":true,"notFound":true,"transitive":true,"members":[]}\\n' "$group" \\
+          >>"$out/groupMembers.ndjson"
+      fi
+      break
+    fi
+    url=$(jq -r '."@odata.nextLink" // empty' <<<"$body")
+    jq -c --arg group "$group" --argjson part "$part" --arg next "$url" \\
+      '{groupId: $group, part: $part, last: ($next == ""), transitive: true, members: .value}' <<<"$body" \\
+      >>"$out/groupMembers.ndjson"
+    part=$((part + 1))
+  done
+done
+: >"$out/authenticationMethods.ndjson"
+holders() {
+  principals user
+  principals group | sort -u | while read -r group; do
+    rows groupMembers | jq -r --arg group "$group" \\
+      'select(.groupId == $group) | .members[] | select(.["@odata.type"] == "#microsoft.graph.user") | .id'
+  done
+}
+for user in $(holders | sort -u); do
+  if body=$(get "$graph/v1.0/users/$user/authentication/methods"); then
+    jq -c --arg user "$user" '{userId: $user, methods: .value}' <<<"$body" >>"$out/authenticationMethods.ndjson"
+  elif ! grep -q ResourceNotFound "$out/.refused"; then
+    refuse authenticationMethods
+    break
+  fi
+done`
+
+const TAIL = `
+rm -f "$out/.refused"
+tenant=$(rows organization | jq -r .id | head -n 1)
+jq -n --arg tenant "$tenant" --arg time "$(date -u +%Y-%m-%dT%H:%M:%SZ)" '{tenantId: $tenant, time: $time}' \\
+  >"$out/manifest.json"
+(cd "$out" && sha256sum -- *.json *.ndjson >SHA256SUMS)
+zip -qr "$out.zip" "$out" 2>/dev/null || true
+echo "Done: $out (and $out.zip). Download it and run: keyward assess --input $out.zip" >&2
+`

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { type CloudOptions, startCloud } from '../../simulator/cloud.ts'
+import { keyward, keywardBeside } from './harness.ts'
+
+async function connected(options: CloudOptions, argv: readonly string[] = []) {
+  const cloud = await startCloud({ accounts: 60, ...options })
+  const env = {
+    KEYWARD_TENANT_ID: cloud.tenantId,
+    KEYWARD_CLIENT_ID: cloud.clientId,
+    KEYWARD_CLIENT_SECRET: cloud.clientSecret,
+  }
+  const ran = await keywardBeside(['connect', '--endpoint', cloud.origin, ...argv], env).ended
+  await cloud.close()
+  return { ...ran, requests: cloud.requests, tenantId: cloud.tenantId }
+}
+
+describe('connect', () => {
+  it('without an application says how to register one, with manifest and consent link', () => {
+    const { code, stdout } = keyward(['connect', '--tenant', 'contoso.com', '--cloud', 'gcc-high'])
+
+    expect(code).toBe(0)
+    expect(stdout).toContain('"resourceAppId": "00000003-0000-0000-c000-000000000000"')
+    expect(stdout).toContain('https://login.microsoftonline.us/contoso.com/adminconsent?client_id=')
+    expect(stdout.split('\n').filter((line) => line.length > 90 && !line.includes('https://'))).toEqual([])
+  })
+
+  it('with one says that everything is granted, and reads nothing of the tenant', async () => {
+    const { code, stdout, requests, tenantId } = await connected({})
+
+    expect(code).toBe(0)
+    expect(stdout).toContain(`Signed in to tenant ${tenantId}`)
+    expect(stdout).toMatch(/(\d+) of \1 permissions are granted/)
+    expect(requests.map(({ path }) => path).filter((path) => !path.includes('/oauth2/'))).toEqual([])
+  })
+
+  it('names what is missing, with the controls that become unknown', async () => {
+    const { stdout } = await connected({ withoutPermissions: ['AuditLog.Read.All'] })
+
+    expect(stdout).toMatch(/missing {2}AuditLog\.Read\.All\n +not read: userRegistrationDetails/)
+    expect(stdout).toContain('unknown: mfa/registered-on-every-account')
+  })
+
+  it('names what is granted and not used, so that it can be taken back', async () => {
+    const { stdout } = await connected({ grantedPermissions: ['User.Read.All', 'Mail.ReadWrite'] }, [
+      '--format',
+      'json',
+    ])
+
+    expect(JSON.parse(stdout)).toMatchObject({ excess: ['Mail.ReadWrite'], granted: expect.any(Array) })
+  })
+
+  it('with a certificate that is none says so', async () => {
+    const { code, stderr } = keyward(['connect', '--tenant', 'contoso.com'], {
+      KEYWARD_CLIENT_ID: 'b1d3d7d2-0000-4000-8000-000000000000',
+      KEYWARD_CLIENT_CERTIFICATE: process.execPath,
+    })
+
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/\[input-unreadable\]/)
+  })
+})
