@@ -2,7 +2,7 @@
 import { cloudOf, type CloudName, isLoopback } from '#clients/clouds.ts'
 import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import { systemClock } from '#clients/http/clock.ts'
-import { microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'
+import { directoryLimit, microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport } from '#clients/http/transport.ts'
 import type { Credential } from '#clients/sign-in/credential.ts'
 import { msalNetwork } from '#clients/sign-in/msal-network.ts'
@@ -27,12 +27,14 @@ export function connect({ cloud: name, endpoint, credential }: ConnectOptions): 
   const cloud = cloudOf(name, endpoint)
   const transport = openTransport()
   // A simulated cloud on this machine has no throttle to respect.
-  const limits = isLoopback(new URL(cloud.graph).hostname) ? noLimits : microsoftLimits
+  const isSimulated = isLoopback(new URL(cloud.graph).hostname)
   const graph = openGraph({
     cloud,
     transport,
     tokens: openSignIn(credential, { cloud, network: msalNetwork(transport) }).tokens(cloud.graphScope),
-    lanes: openLanes(limits, systemClock),
+    lanes: isSimulated
+      ? openLanes(noLimits, systemClock)
+      : openLanes(microsoftLimits, systemClock, directoryLimit),
     clock: systemClock,
     random: Math.random,
   })

@@ -7,6 +7,7 @@ import type { Lane, Lanes } from '../http/lanes.ts'
 import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
 import { BodyTooLarge, type HttpResponse, type Transport } from '../http/transport.ts'
 import type { TokenSource } from '../sign-in/token.ts'
+import { directoryUnits } from './price.ts'
 
 export interface GraphRead {
   readonly lane: Lane
@@ -28,6 +29,8 @@ export interface GraphClient {
   grantedPermissions(): Promise<readonly string[] | undefined>
   /** The tenant that the token is for, when it shows it. */
   tenant(): Promise<string | undefined>
+  /** Says how large the tenant is: Microsoft allows large ones more. */
+  expectAccounts(accounts: number): void
 }
 
 export interface GraphParts {
@@ -49,6 +52,7 @@ export function openGraph(parts: GraphParts): GraphClient {
     get: async (path, read) => readUntilSettled(parts, guardedUrl(path, parts.cloud.graph), read),
     grantedPermissions: async () => (await parts.tokens.token()).roles,
     tenant: async () => (await parts.tokens.token()).tenant,
+    expectAccounts: (accounts) => parts.lanes.expectAccounts(accounts),
   }
 }
 
@@ -82,7 +86,9 @@ async function readUntilSettled(parts: GraphParts, url: URL, read: GraphRead): P
     const wait = waitBefore(tries, attempt.status >= 400 ? attempt.response : undefined, parts.random)
     if (tries >= MOST_TRIES || wait > LONGEST_WAIT_MS || attempt.error instanceof BodyTooLarge)
       return settled(url, attempt, wait)
-    await parts.clock.sleep(wait, read.signal)
+    // Too many requests are everybody's fault: the whole lane waits. Other faults are this request's own.
+    if (attempt.status === 429) parts.lanes.pause(read.lane, wait)
+    else await parts.clock.sleep(wait, read.signal)
   }
 }
 
@@ -95,7 +101,9 @@ interface Attempt {
 
 async function attemptOnce(parts: GraphParts, url: URL, read: GraphRead): Promise<Attempt> {
   try {
-    const response = await parts.lanes.run(read.lane, read.signal, () => send(parts, url, read))
+    const units = read.lane === 'directory' ? directoryUnits(url) : 1
+    const response = await parts.lanes.run(read.lane, read.signal, () => send(parts, url, read), units)
+    correctPrice(parts, read.lane, response, units)
     return { status: response.status, response, answer: answerOf(response) }
   } catch (error) {
     if (read.signal?.aborted) throw read.signal.reason
@@ -111,6 +119,12 @@ async function send({ tokens, transport }: GraphParts, url: URL, read: GraphRead
   const response = await transport.send({ method: 'GET', url, headers, signal: read.signal })
   if (response.status === 401) tokens.forget(value)
   return response
+}
+
+/** The service's own price counts; ours was a guess. */
+function correctPrice({ lanes }: GraphParts, lane: Lane, { headers }: HttpResponse, guessed: number): void {
+  const units = Number(headers['x-ms-resource-unit'])
+  if (lane === 'directory' && units > 0) lanes.charge(lane, units - guessed)
 }
 
 function answerOf({ status, text }: HttpResponse): GraphAnswer {

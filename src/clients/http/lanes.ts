@@ -3,73 +3,126 @@
  * one. The limits are Microsoft's; staying under them is cheaper than being told to wait.
  */
 import type { Clock } from './clock.ts'
+import { type Meter, meterOf } from './meters.ts'
 
 export type Lane = 'directory' | 'reports' | 'conditionalAccess'
 
-export interface LaneLimit {
-  /** At most this many requests in any window. */
-  readonly requests: number
-  readonly windowMs: number
+interface Concurrency {
   /** At most this many at once. */
   readonly concurrency: number
 }
 
+/** So many requests in any window, whatever each of them costs. */
+export interface WindowLimit {
+  readonly requests: number
+  readonly windowMs: number
+}
+
+/** Resource units that flow back all the time, up to a full bucket. */
+export interface BucketLimit {
+  readonly capacity: number
+  readonly refillPerSecond: number
+}
+
+export type LaneLimit = (WindowLimit | BucketLimit) & Concurrency
+export type LaneLimits = Readonly<Record<Lane, LaneLimit>>
+
+/** Resource units in 10 s: 3,500 under 50 accounts, 5,000 up to 500, 8,000 above (identity.md §g.4). */
+export function directoryLimit(accounts: number): LaneLimit {
+  const capacity = accounts > 500 ? 8_000 : accounts >= 50 ? 5_000 : 3_500
+  return { capacity, refillPerSecond: capacity / 10, concurrency: 8 }
+}
+
 /**
  * Graph throttling limits (performance.md §A): reports 5 in 10 s per app and tenant; Conditional Access 1 in 1 s per
- * tenant over all apps, without Retry-After; directory 3,500 resource units in 10 s for the smallest tenants, and
- * our dearest read costs five.
+ * tenant over all apps, without Retry-After; the directory by resource units, as for the smallest tenant until the
+ * size is known.
  */
-export const microsoftLimits: Readonly<Record<Lane, LaneLimit>> = {
-  directory: { requests: 700, windowMs: 10_000, concurrency: 4 },
+export const microsoftLimits: LaneLimits = {
+  directory: directoryLimit(0),
   reports: { requests: 5, windowMs: 10_000, concurrency: 1 },
   conditionalAccess: { requests: 1, windowMs: 1_000, concurrency: 1 },
 }
 
 /** For a simulated cloud that does not throttle. */
-export const noLimits: Readonly<Record<Lane, LaneLimit>> = {
+export const noLimits: LaneLimits = {
   directory: { requests: 1_000_000, windowMs: 1_000, concurrency: 4 },
   reports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   conditionalAccess: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
 }
 
 export interface Lanes {
-  /** Runs `work` when its lane has room. */
-  run<T>(lane: Lane, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T>
+  /** Runs `work` when its lane has room for so many units (1 unless said). */
+  run<T>(lane: Lane, signal: AbortSignal | undefined, work: () => Promise<T>, units?: number): Promise<T>
+  /** The service said to wait: nobody in the lane starts before then. */
+  pause(lane: Lane, ms: number): void
+  /** What a request cost beyond what was thought; less than nothing when it was cheaper. */
+  charge(lane: Lane, units: number): void
+  /** Says how large the tenant is: Microsoft allows large ones more. */
+  expectAccounts(accounts: number): void
 }
 
-/** Makes the lanes for one tenant. */
-export function openLanes(limits: Readonly<Record<Lane, LaneLimit>>, clock: Clock): Lanes {
+/**
+ * Makes the lanes for one tenant.
+ * @param directoryFor the directory's limit by number of accounts; left out, it stays as it is
+ */
+export function openLanes(
+  limits: LaneLimits,
+  clock: Clock,
+  directoryFor?: (accounts: number) => LaneLimit,
+): Lanes {
   const gates = new Map<Lane, Gate>()
+  const gate = (lane: Lane) => {
+    const found = gates.get(lane) ?? new Gate(limits[lane], clock)
+    gates.set(lane, found)
+    return found
+  }
   return {
-    run: (lane, signal, work) => {
-      const gate = gates.get(lane) ?? new Gate(limits[lane], clock)
-      gates.set(lane, gate)
-      return gate.run(signal, work)
+    run: (lane, signal, work, units = 1) => gate(lane).run(signal, work, units),
+    pause: (lane, ms) => gate(lane).pause(ms),
+    charge: (lane, units) => gate(lane).charge(units),
+    expectAccounts: (accounts) => {
+      if (directoryFor) gate('directory').resize(directoryFor(accounts))
     },
   }
 }
 
 class Gate {
-  readonly #limit: LaneLimit
   readonly #clock: Clock
-  readonly #recent: number[] = []
   readonly #waiting: (() => void)[] = []
+  #limit: LaneLimit
+  #meter: Meter
   #running = 0
   #turn: Promise<void> = Promise.resolve()
+  #pausedUntil = Number.NEGATIVE_INFINITY
 
   constructor(limit: LaneLimit, clock: Clock) {
     this.#limit = limit
     this.#clock = clock
+    this.#meter = meterOf(limit)
   }
 
-  async run<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  async run<T>(signal: AbortSignal | undefined, work: () => Promise<T>, units: number): Promise<T> {
     await this.#enter()
     try {
-      await this.#pace(signal)
+      await this.#pace(signal, units)
       return await work()
     } finally {
       this.#leave()
     }
+  }
+
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms)
+  }
+
+  charge(units: number): void {
+    this.#meter.charge(units, this.#clock.now())
+  }
+
+  resize(limit: LaneLimit): void {
+    this.#limit = limit
+    this.#meter = meterOf(limit, this.#meter)
   }
 
   async #enter(): Promise<void> {
@@ -88,27 +141,27 @@ class Gate {
   }
 
   /** Requests of a lane take their start one after the other. */
-  async #pace(signal: AbortSignal | undefined): Promise<void> {
+  async #pace(signal: AbortSignal | undefined, units: number): Promise<void> {
     const before = this.#turn
     const mine = Promise.withResolvers<void>()
     this.#turn = mine.promise
     await before
     try {
-      await this.#waitForWindow(signal)
-      this.#recent.push(this.#clock.now())
-      if (this.#recent.length > this.#limit.requests) this.#recent.shift()
+      await this.#waitForRoom(signal, units)
+      this.#meter.take(units, this.#clock.now())
     } finally {
       mine.resolve()
     }
   }
 
-  /** Asks the clock again after sleeping: timers may fire a moment early. */
-  async #waitForWindow(signal: AbortSignal | undefined): Promise<void> {
-    const oldest = this.#recent.length < this.#limit.requests ? undefined : this.#recent[0]
-    if (oldest === undefined) return
-    const free = oldest + this.#limit.windowMs
-    for (let wait = free - this.#clock.now(); wait > 0; wait = free - this.#clock.now()) {
+  /** Asks the clock again after sleeping: timers may fire a moment early, and a pause may have come meanwhile. */
+  async #waitForRoom(signal: AbortSignal | undefined, units: number): Promise<void> {
+    for (let wait = this.#wait(units); wait > 0; wait = this.#wait(units))
       await this.#clock.sleep(wait, signal)
-    }
+  }
+
+  #wait(units: number): number {
+    const now = this.#clock.now()
+    return Math.max(this.#pausedUntil - now, this.#meter.waitMs(units, now))
   }
 }

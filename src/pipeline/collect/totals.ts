@@ -1,6 +1,7 @@
 /** How many records there will be, for progress that can say how long. A guess: nothing else rests on it. */
 import type { GraphClient } from '#clients/graph/graph-client.ts'
 import type { DatasetName } from '#model/datasets.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { TenantStore } from '#store/store.ts'
 
 export type Totals = ReadonlyMap<string, number>
@@ -19,8 +20,17 @@ export async function guessTotals(
   signal?: AbortSignal,
 ): Promise<Totals> {
   const last = await store.snapshots.latest().catch(() => undefined)
-  if (last)
-    return new Map(Object.entries(last.manifest.datasets).map(([name, { records }]) => [name, records]))
+  const totals = last ? totalsIn(last) : await countedTotals(graph, signal)
+  const accounts = totals.get('users')
+  if (accounts !== undefined) graph.expectAccounts(accounts)
+  return totals
+}
+
+function totalsIn({ manifest }: Snapshot): Totals {
+  return new Map(Object.entries(manifest.datasets).map(([name, { records }]) => [name, records]))
+}
+
+async function countedTotals(graph: GraphClient, signal?: AbortSignal): Promise<Totals> {
   const accounts = await countAccounts(graph, signal)
   return new Map(accounts === undefined ? [] : PER_ACCOUNT.map((name) => [name, accounts]))
 }
