@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Context, Hono } from 'hono'
 import type { Fault } from './faults.ts'
+import { respondArm } from './arm/respond.ts'
 import { respond } from './graph/respond.ts'
 import { SkipTokens } from './graph/skip-token.ts'
-import { issueToken } from './login.ts'
+import { loginRoutes } from './login/routes.ts'
 import type { CloudState, RequestLog } from './state.ts'
 import { deliver, type NodeSide } from './wire.ts'
 
@@ -17,9 +17,10 @@ export type CloudApp = Hono<Environment>
 export function createApp(state: CloudState): CloudApp {
   const app: CloudApp = new Hono<Environment>()
   const tokens = new SkipTokens(state.settings.seed)
-  app.post('/:tenant/oauth2/v2.0/token', (context) =>
-    watched(context, state, async () => issueToken(context, state)),
-  )
+  for (const [method, path, handle] of loginRoutes) {
+    app.on(method, path, (context) => watched(context, state, async () => handle(context, state)))
+  }
+  app.get('/reports-download/:key/:file', (context) => state.downloads.fetch(context.req.param('key')))
   for (const version of ['v1.0', 'beta']) {
     app.all(`/${version}/*`, (context) =>
       watched(context, state, async (faults) =>
@@ -27,6 +28,13 @@ export function createApp(state: CloudState): CloudApp {
       ),
     )
   }
+  app.all('*', (context, next) => {
+    // Azure compares paths without regard to case, so the router's own way of matching will not do.
+    if (!/^\/(subscriptions|tenants|providers)(\/|$)/i.test(context.req.path)) return next()
+    return watched(context, state, async (faults) =>
+      deliver(await respondArm(context.req.raw, state, tokens, faults), faults, context.env ?? {}),
+    )
+  })
   return app
 }
 
@@ -36,13 +44,13 @@ async function watched(
   state: CloudState,
   handle: (faults: readonly Fault[]) => Promise<Response>,
 ): Promise<Response> {
+  const { latencyMs, sleep } = state.settings
   const path = context.req.url.slice(new URL(context.req.url).origin.length)
   const entry: RequestLog = { method: context.req.method, path, status: 0, at: state.clock() }
   state.requests.push(entry)
   const faults = state.faults.meet(path)
-  await wait(
-    faults.reduce((ms, fault) => (fault.kind === 'slow' ? ms + fault.ms : ms), state.settings.latencyMs),
-  )
+  const ms = faults.reduce((sum, fault) => (fault.kind === 'slow' ? sum + fault.ms : sum), latencyMs)
+  if (ms > 0) await sleep(ms)
   const response = await handle(faults)
   entry.status = faults.some(({ kind }) => kind === 'reset') ? 0 : response.status
   return response

@@ -1,16 +1,24 @@
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import { type CloudApp, createApp } from './app.ts'
+import type { EstateChanges } from './estate/changes.ts'
 import type { Estate } from './estate/types.ts'
 import type { FaultPlan } from './faults.ts'
 import type { CloudOptions } from './options.ts'
 import { createState, type RequestLog } from './state.ts'
 
+export { virtualClock, type VirtualClock, type VirtualClockOptions } from './clock.ts'
+export type { Change, EstateChanges } from './estate/changes.ts'
 export type { Estate } from './estate/types.ts'
 export type { Fault, FaultKind, FaultPlan } from './faults.ts'
 export type { CloudOptions, EstateEdit, EstatePreset } from './options.ts'
-export { smallestPermissions } from './options.ts'
+export { readsBeyondTheSmallest, smallestPermissions } from './options.ts'
+export type { FederatedCredential } from './login/client-authentication.ts'
+export type { DevicePerson } from './login/pending.ts'
 export type { RequestLog } from './state.ts'
+export * from './throttle/limits.ts'
+export { floors, priceOf } from './throttle/price.ts'
+export type { Price } from './throttle/throttle.ts'
 
 /** A cloud that answers in process only. */
 export interface LocalCloud {
@@ -18,9 +26,13 @@ export interface LocalCloud {
   readonly tenantId: string
   readonly clientId: string
   readonly clientSecret: string
+  /** The secret header of the App Service form of a managed identity (`GET /MSI/token`). */
+  readonly identityHeader: string
   /** Every request so far, batched ones included. */
   readonly requests: RequestLog[]
   readonly estate: Estate
+  /** Changes the tenant while the cloud runs; delta queries tell of it. */
+  readonly changes: EstateChanges
   /** What is to go wrong; may be changed at any time. */
   readonly faults: FaultPlan
 }
@@ -39,14 +51,16 @@ export interface Cloud extends LocalCloud {
  */
 export function createCloud(options: CloudOptions = {}): LocalCloud {
   const state = createState(options)
-  const { clientId, clientSecret, requests, estate, faults } = state
+  const { clientId, clientSecret, identityHeader, requests, estate, changes, faults } = state
   return {
     app: createApp(state),
     tenantId: estate.tenant.tenantId,
     clientId,
     clientSecret,
+    identityHeader,
     requests,
     estate,
+    changes,
     faults,
   }
 }

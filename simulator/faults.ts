@@ -9,15 +9,34 @@ export type FaultKind =
   | { readonly kind: 'foreignNextLink'; readonly host: string }
   | { readonly kind: 'brokenRecord'; readonly index?: number }
   | { readonly kind: 'expiredToken' }
+  /** The position of a page is forgotten; meets requests that carry a skip token. */
+  | { readonly kind: 'deadSkipToken' }
+  /** The state behind a delta token is gone (410). */
+  | { readonly kind: 'deadDeltaToken'; readonly code?: 'resyncRequired' | 'syncStateNotFound' }
+  /** One read that has not heard of an object yet: the one with this id, or the one changed last. */
+  | { readonly kind: 'missing'; readonly id?: string }
+  /** Azure answers 200 with so many rows, as it does for a caller who may read no more. */
+  | { readonly kind: 'filtered'; readonly keep?: number }
+  | { readonly kind: 'unlicensed'; readonly code?: 'p1' | 'p2' | 'risk' }
 
 export type Fault = FaultKind & {
   /** A piece of path and query, or a pattern over them. */
   readonly path: string | RegExp
   /** The first matching request to spoil, counted from 1. */
   readonly nth?: number
+  /** True: only as a part of a batch; false: only by itself. */
+  readonly inBatch?: boolean
   /** How many to spoil from there on; 1 unless said. */
   readonly times?: number
 }
+
+/** What the servers in between say when they fail. */
+export const serverErrors = {
+  500: ['InternalServerError', 'An error occurred while processing the request.'],
+  502: ['BadGateway', 'An error occurred while talking to a service behind this one.'],
+  503: ['ServiceUnavailable', 'The service is temporarily unavailable.'],
+  504: ['UnknownError', ''],
+} as const
 
 /**
  * Which requests go wrong, and how. May be changed while the cloud runs.
@@ -37,8 +56,10 @@ export class FaultPlan {
   }
 
   /** The faults that this request meets; counts the request for every plan that it matches. */
-  meet(path: string): Fault[] {
-    const matching = this.#plans.filter(({ fault }) => matches(fault.path, path))
+  meet(path: string, inBatch = false): Fault[] {
+    const matching = this.#plans.filter(
+      ({ fault }) => (fault.inBatch ?? inBatch) === inBatch && matches(fault.path, path),
+    )
     for (const plan of matching) plan.seen++
     return matching.filter(({ fault, seen }) => isDue(fault, seen)).map(({ fault }) => fault)
   }

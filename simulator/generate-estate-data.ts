@@ -41,6 +41,30 @@ const selectableTypes = [
   'v1.crossTenantAccessPolicyConfigurationDefault',
   'v1.crossTenantAccessPolicyConfigurationPartner',
   'v1.tenantInformation',
+  'v1.application',
+  'v1.appRoleAssignment',
+  'v1.oAuth2PermissionGrant',
+  'v1.device',
+  'v1.authorizationPolicy',
+  'v1.accessReviewScheduleDefinition',
+  'v1.adminReportSettings',
+  'v1.internalDomainFederation',
+  'v1.administrativeUnit',
+  'v1.scopedRoleMembership',
+  'v1.secureScore',
+  'v1.directoryRole',
+  'v1.delegatedAdminRelationship',
+  'v1.contract',
+  'v1.phoneAuthenticationMethod',
+  'v1.emailAuthenticationMethod',
+  'v1.microsoftAuthenticatorAuthenticationMethod',
+  'v1.fido2AuthenticationMethod',
+  'v1.windowsHelloForBusinessAuthenticationMethod',
+  'beta.organization',
+  'beta.unifiedRoleAssignment',
+  'beta.crossTenantAccessPolicyConfigurationPartner',
+  'beta.tenantGovernanceServices.governanceRelationship',
+  'beta.tenantGovernanceServices.relatedTenant',
 ] as const
 
 const subset = JSON.parse(readFileSync(sharedFile('data/microsoft/graph-openapi-subset.json'), 'utf8')) as {
@@ -65,7 +89,8 @@ function isOData(name: string): boolean {
 
 /** A property that holds nothing reads `[]` when it is a collection and `null` otherwise. */
 function describe(type: string): Record<string, 'list' | 'value'> {
-  const [version, name] = type.split('.') as [string, string]
+  const version = type.slice(0, type.indexOf('.'))
+  const name = type.slice(version.length + 1)
   const properties = propertiesOf(schemaAt(`${version}.microsoft.graph.${name}`))
   const entries = Object.entries(properties).filter(([property]) => !isOData(property))
   return Object.fromEntries(

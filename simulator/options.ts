@@ -1,6 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ArmReader } from './arm/sight.ts'
 import { estateNow } from './estate/clock.ts'
 import type { Licence } from './estate/licensing.ts'
 import type { Estate } from './estate/types.ts'
+import type { FederatedCredential } from './login/client-authentication.ts'
+import type { DevicePerson } from './login/pending.ts'
 
 export type EstateEdit = (estate: Estate) => void
 export type EstatePreset = 'brightwater' | 'small'
@@ -15,6 +19,20 @@ export interface CloudOptions {
   /** P2 contains P1. */
   readonly licences?: readonly Licence[]
   readonly tokenSeconds?: number
+  /** Where the application holds Reader in Azure; what it may not read is left out without a word. */
+  readonly armReader?: ArmReader
+  /** PEM of the certificate (or public key) with which the application may sign in. */
+  readonly certificate?: string
+  /** Another issuer whose tokens the application may sign in with. */
+  readonly federatedCredential?: FederatedCredential
+  /** Who signs in when a browser opens: the name of a situation, or an id. */
+  readonly signInAs?: string
+  /** False: the person declines when asked. */
+  readonly personConsents?: boolean
+  /** How the person behind a device code behaves. */
+  readonly devicePerson?: DevicePerson
+  /** False: device codes are blocked, as security defaults do in new tenants since July 2026. */
+  readonly deviceCodeAllowed?: boolean
   readonly latencyMs?: number
   /** Makes every page this short, to force many pages out of a small estate. */
   readonly pageSizeCap?: number
@@ -26,15 +44,22 @@ export interface CloudOptions {
   readonly now?: string | Date
   /** The clock of tokens and throttles, in milliseconds. */
   readonly clock?: () => number
-  /** Switches on the reports lane (5 in 10 s) and the Conditional Access lane (1 in 1 s). */
+  /** Waits for so many milliseconds; with the `sleep` of a virtual clock, latency costs no real time. */
+  readonly sleep?: (ms: number) => Promise<void>
+  /** Switches on the quotas of every lane (`throttle/limits.ts`). */
   readonly throttle?: boolean
   /** `perUserMfaState` in `$select` of `/v1.0/users` works today and is in no metadata; false: it is refused. */
   readonly undocumentedPerUserMfaState?: boolean
 }
 
 export type Settings = Required<
-  Omit<CloudOptions, 'estate' | 'edit' | 'withoutPermissions' | 'now' | 'pageSizeCap'>
+  Omit<
+    CloudOptions,
+    'estate' | 'edit' | 'withoutPermissions' | 'now' | 'pageSizeCap' | 'certificate' | 'federatedCredential'
+  >
 > & {
+  readonly certificate: string | undefined
+  readonly federatedCredential: FederatedCredential | undefined
   readonly preset: EstatePreset
   readonly edits: readonly EstateEdit[]
   readonly now: string
@@ -53,11 +78,33 @@ export const smallestPermissions: readonly string[] = [
   'AuditLog.Read.All',
   'UserAuthenticationMethod.Read.All',
   'CrossTenantInformation.ReadBasic.All',
+  'Application.Read.All',
+  'Device.Read.All',
+  'AdministrativeUnit.Read.All',
+  'AccessReview.Read.All',
+  'Domain-InternalFederation.Read.All',
+  'TenantGovernance-Relationship.Read.All',
+  'TenantGovernance-RelatedTenant.Read.All',
+  'Reports.Read.All',
+  'ReportSettings.Read.All',
+  'SecurityEvents.Read.All',
+  'RoleManagement.Read.Exchange',
+  'DeviceManagementRBAC.Read.All',
+]
+
+/**
+ * Reads that no narrow permission opens. Contracts and delegated grants want Directory.Read.All, which would make
+ * half of the smallest set redundant (section g.7, "strict" profile); the list of relationships is the partner's.
+ */
+export const readsBeyondTheSmallest: readonly string[] = [
+  '/v1.0/oauth2PermissionGrants',
+  '/v1.0/contracts',
+  '/v1.0/tenantRelationships/delegatedAdminRelationships',
 ]
 
 const presets = {
-  brightwater: { accounts: 400, licences: ['p1', 'p2'] },
-  small: { accounts: 10, licences: [] },
+  brightwater: { accounts: 400, licences: ['p1', 'p2'], signInAs: 'dedicatedAdmin' },
+  small: { accounts: 10, licences: [], signInAs: 'owner' },
 } as const
 
 /** Fills in what the caller left out. */
@@ -74,10 +121,18 @@ export function settings(options: CloudOptions): Settings {
     port: options.port ?? 0,
     grantedPermissions: granted.filter((permission) => !without.includes(permission)),
     tokenSeconds: options.tokenSeconds ?? 3600,
+    armReader: options.armReader ?? 'root',
+    certificate: options.certificate,
+    federatedCredential: options.federatedCredential,
+    signInAs: options.signInAs ?? presets[preset].signInAs,
+    personConsents: options.personConsents ?? true,
+    devicePerson: options.devicePerson ?? { pendingPolls: 1, outcome: 'approved' },
+    deviceCodeAllowed: options.deviceCodeAllowed ?? true,
     latencyMs: options.latencyMs ?? 0,
     pageSizeCap: options.pageSizeCap ?? Number.POSITIVE_INFINITY,
     now: new Date(options.now ?? estateNow).toISOString(),
     clock: options.clock ?? Date.now,
+    sleep: options.sleep ?? ((ms) => wait(ms)),
     throttle: options.throttle ?? false,
     undocumentedPerUserMfaState: options.undocumentedPerUserMfaState ?? true,
   }

@@ -12,6 +12,11 @@ const groupReaders = [
   ...directory,
 ]
 
+const applicationReaders = ['Application.Read.All', 'Application.ReadWrite.All', ...directory]
+// Named after their pages in the reference of Microsoft Graph; the subset has neither path.
+const exchangeReaders = ['RoleManagement.Read.Exchange', 'RoleManagement.ReadWrite.Exchange']
+const intuneReaders = ['DeviceManagementRBAC.Read.All', 'DeviceManagementRBAC.ReadWrite.All']
+
 /**
  * Where the published flags mislead. The identity reference (section g.7) says that some of them are odd, and
  * that its own list is the one to follow: a tool that trusts the odd ones would be refused by the real service.
@@ -27,8 +32,27 @@ const corrected: Readonly<Record<string, readonly string[]>> = {
   // Flagged least: GroupMember.ReadBasic.All, for which the reference knows no use.
   'GET /v1.0/groups/{id}/members': groupReaders,
   'GET /v1.0/groups/{id}/transitiveMembers': groupReaders,
+  'GET /v1.0/groups/delta': groupReaders,
+  // Flagged least: DeviceManagementServiceConfig.Read.All again, and User.Read.All, which reads no contacts.
+  'GET /beta/organization': ['Organization.Read.All', 'Organization.ReadWrite.All', ...directory],
+  // Listed: permissions of agents, which read agents only.
+  'GET /v1.0/users/delta': ['User.Read.All', 'User.ReadWrite.All', ...directory],
+  // Not listed for this path, but documented to open every authentication method.
+  'GET /v1.0/users/{id}/authentication/fido2Methods': [
+    'UserAuthMethod-Passkey.Read.All',
+    'UserAuthenticationMethod.Read.All',
+    'UserAuthenticationMethod.ReadWrite.All',
+  ],
   // Not in the published subset at all.
   'GET /v1.0/groups/{id}': groupReaders,
+  'GET /v1.0/users/{id}/sponsors': ['User.Read.All', 'User.ReadWrite.All', ...directory],
+  'GET /v1.0/applications/{id}/owners': applicationReaders,
+  'GET /v1.0/servicePrincipals/{id}/owners': applicationReaders,
+  "GET /v1.0/servicePrincipals(appId='{appId}')/appRoleAssignedTo": applicationReaders,
+  'GET /beta/roleManagement/exchange/roleDefinitions': exchangeReaders,
+  'GET /beta/roleManagement/exchange/roleAssignments': exchangeReaders,
+  'GET /v1.0/deviceManagement/roleDefinitions': intuneReaders,
+  'GET /v1.0/deviceManagement/roleAssignments': intuneReaders,
 }
 
 /** The permissions of which one is needed. */

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import { EstateChanges } from './estate/changes.ts'
 import { generateEstate } from './estate/estate.ts'
 import { guid } from './estate/random.ts'
 import type { Estate } from './estate/types.ts'
 import { FaultPlan } from './faults.ts'
+import { Downloads } from './graph/downloads.ts'
 import { type CloudOptions, type Settings, settings as settingsOf } from './options.ts'
-import { Throttle } from './throttle.ts'
-import { TokenMint } from './token.ts'
+import { Throttle } from './throttle/throttle.ts'
+import type { Registration } from './login/client-authentication.ts'
+import { registeredKey } from './login/jwt.ts'
+import { Pending } from './login/pending.ts'
+import { SigningKey } from './login/signing-key.ts'
+import { TokenMint } from './login/token.ts'
 
 export interface RequestLog {
   readonly method: string
@@ -23,26 +29,65 @@ export interface CloudState {
   readonly estate: Estate
   readonly clientId: string
   readonly clientSecret: string
+  /** What a managed identity of App Service finds in its environment. */
+  readonly identityHeader: string
+  readonly registration: Registration
+  readonly pending: Pending
+  readonly signingKey: SigningKey
   readonly mint: TokenMint
   readonly faults: FaultPlan
   readonly throttle: Throttle
   readonly requests: RequestLog[]
+  readonly downloads: Downloads
+  readonly changes: EstateChanges
+  /** When each delta token was given out. */
+  readonly deltaTokens: Map<string, number>
   readonly clock: () => number
 }
 
 export function createState(options: CloudOptions): CloudState {
   const settings = settingsOf(options)
   const { preset, edits, clock, seed } = settings
+  const estate = generateEstate(preset, settings, edits)
+  const clientId = guid('application/keyward', seed)
+  // Drawn at every start, so that no secret is ever written into a repository.
+  const clientSecret = randomBytes(24).toString('base64url')
   return {
     settings,
-    estate: generateEstate(preset, settings, edits),
-    clientId: guid('application/keyward', seed),
-    // Drawn at every start, so that no secret is ever written into a repository.
-    clientSecret: randomBytes(24).toString('base64url'),
+    estate,
+    clientId,
+    clientSecret,
+    identityHeader: randomBytes(24).toString('base64url'),
+    registration: registrationOf(settings, clientId, clientSecret, estate),
+    pending: new Pending(),
+    signingKey: new SigningKey(),
     mint: new TokenMint(),
     faults: new FaultPlan(),
-    throttle: new Throttle(clock),
+    throttle: new Throttle(clock, estate.accounts.length, settings.throttle),
     requests: [],
+    downloads: new Downloads(),
+    changes: new EstateChanges(estate),
+    deltaTokens: new Map(),
     clock,
+  }
+}
+
+function registrationOf(
+  { certificate, federatedCredential }: Settings,
+  clientId: string,
+  clientSecret: string,
+  estate: Estate,
+): Registration {
+  const keys = federatedCredential?.keys
+  return {
+    clientId,
+    clientSecret,
+    directory: estate.tenant.displayName,
+    certificate: certificate === undefined ? undefined : registeredKey(certificate),
+    federated: federatedCredential && {
+      credential: federatedCredential,
+      key: typeof keys === 'string' ? registeredKey(keys).key : undefined,
+    },
+    seen: new Set(),
   }
 }

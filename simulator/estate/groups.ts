@@ -1,7 +1,6 @@
-import type { Accounts } from './accounts.ts'
 import type { Frame } from './frame.ts'
 import { guid } from './random.ts'
-import type { Estate, Group, Member } from './types.ts'
+import type { Group, Member } from './types.ts'
 
 export interface GroupSketch {
   readonly name: string
@@ -25,8 +24,7 @@ export function groups(
       ...(sketch.users ?? []).map((name): Member => ({ kind: 'user', id: userId(name) })),
       ...(sketch.groups ?? []).map((name): Member => ({ kind: 'group', id: groupId(frame, name) })),
     ],
-    // A copy, because computed members are remembered by it and belong to one estate.
-    ...(sketch.share ? { share: { ...sketch.share } } : {}),
+    ...(sketch.share ? { share: sketch.share } : {}),
   }))
 }
 
@@ -75,43 +73,4 @@ function groupObject(
     onPremisesProvisioningErrors: [],
     serviceProvisioningErrors: [],
   }
-}
-
-/** Direct members, the ordinary people among them computed rather than stored. */
-export function directMembers({ members, share }: Group, accounts: Accounts): readonly Member[] {
-  return share ? [...members, ...ordinaryMembers(share, accounts)] : members
-}
-
-// Kept, because a reader of a large group asks for the same list once per page.
-const ordinaryBefore = new WeakMap<object, { readonly of: number; readonly members: readonly Member[] }>()
-
-function ordinaryMembers(share: NonNullable<Group['share']>, accounts: Accounts): readonly Member[] {
-  const before = ordinaryBefore.get(share)
-  if (before?.of === accounts.bulkLength) return before.members
-  const members: Member[] = []
-  for (let index = share.remainder; index < accounts.bulkLength; index += share.every) {
-    members.push({ kind: 'user', id: accounts.idOfOrdinary(index) })
-  }
-  ordinaryBefore.set(share, { of: accounts.bulkLength, members })
-  return members
-}
-
-/** All members down through nested groups, each once; groups that contain each other do not loop. */
-export function transitiveMembers(
-  start: Group,
-  estate: Pick<Estate, 'groups' | 'accounts'>,
-): readonly Member[] {
-  const direct = directMembers(start, estate.accounts)
-  if (!direct.some(({ kind }) => kind === 'group')) return direct
-  const found = new Map<string, Member>()
-  const waiting = [start]
-  for (let group = waiting.pop(); group; group = waiting.pop()) {
-    for (const member of directMembers(group, estate.accounts)) {
-      if (found.has(member.id)) continue
-      found.set(member.id, member)
-      const nested = member.kind === 'group' && estate.groups.find((one) => one.group.id === member.id)
-      if (nested) waiting.push(nested)
-    }
-  }
-  return [...found.values()]
 }

@@ -4,7 +4,7 @@ import type { Item } from './types.ts'
 /** The organization in the field order of a recorded response. */
 export function organization(
   frame: Frame,
-  details: { city: string; syncedAt: string | null; quotaUsed: number },
+  details: { city: string; syncedAt: string | null; quotaUsed: number; federated?: readonly string[] },
 ): Item {
   const { tenant, company, calendar, assignedPlans } = frame
   return {
@@ -35,23 +35,28 @@ export function organization(
     onPremisesSyncStatus: [],
     privacyProfile: { contactEmail: `privacy@${company.domain}`, statementUrl: '' },
     provisionedPlans: [],
-    verifiedDomains: [verified(company.domain, true), verified(company.initialDomain, false)],
+    verifiedDomains: [
+      verified(company.domain, true),
+      verified(company.initialDomain, false),
+      ...(details.federated ?? []).map((name) => verified(name, false, 'Federated')),
+    ],
   }
 }
 
-function verified(name: string, isDefault: boolean): Item {
+function verified(name: string, isDefault: boolean, type = 'Managed'): Item {
   const isInitial = name.endsWith('.onmicrosoft.com')
-  return { capabilities: 'Email, OfficeCommunicationsOnline', isDefault, isInitial, name, type: 'Managed' }
+  return { capabilities: 'Email, OfficeCommunicationsOnline', isDefault, isInitial, name, type }
 }
 
-/** The two domains every tenant of ours has: its own and the one it was born with. */
-export function domains({ company }: Frame): Item[] {
-  return [domain(company.domain, true), domain(company.initialDomain, false)]
+/** The two domains every tenant of ours has, its own and the one it was born with, and those that it federated. */
+export function domains({ company }: Frame, federated: readonly string[] = []): Item[] {
+  const managed = [domain(company.domain, true), domain(company.initialDomain, false)]
+  return [...managed, ...federated.map((name) => domain(name, false, 'Federated'))]
 }
 
-function domain(id: string, isDefault: boolean): Item {
+function domain(id: string, isDefault: boolean, authenticationType = 'Managed'): Item {
   return {
-    authenticationType: 'Managed',
+    authenticationType,
     availabilityStatus: null,
     id,
     isAdminManaged: true,

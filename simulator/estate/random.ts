@@ -35,11 +35,14 @@ function words(name: string, seed: number): [number, number, number, number] {
   ]
 }
 
+// Two hexadecimal digits for every byte: GUIDs are most of what a large estate computes.
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+const half = (word: number): string => `${digits[(word >>> 8) & 0xff]}${digits[word & 0xff]}`
+
 /** Formats four 32-bit words as a version 4 GUID. */
 export function formatGuid([a = 0, b = 0, c = 0, d = 0]: readonly number[]): string {
-  const hex = [a, b, c, d].map((word) => word.toString(16).padStart(8, '0')).join('')
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+  return `${half(a >>> 16)}${half(a)}-${half(b >>> 16)}-${half((b & 0x0fff) | 0x4000)}-${half(((c >>> 16) & 0x3fff) | 0x8000)}-${half(c)}${half(d >>> 16)}${half(d)}`
 }
 
 /** The GUID of a thing with a name: `guid('group/pilot', seed)`. */

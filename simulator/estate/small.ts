@@ -1,7 +1,10 @@
 import { Accounts } from './accounts.ts'
+import { emptyAzure } from './azure/types.ts'
 import { crowd } from './brightwater/crowd.ts'
 import { foreignGroup, tenant } from './brightwater/partners.ts'
 import { builtInStrengths } from './conditional-access.ts'
+import { graphServicePrincipal } from './directory/grants.ts'
+import { plainExtras } from './directory/plain.ts'
 import { type EstateOptions, type Frame, frame as frameOf } from './frame.ts'
 import { domains, organization } from './organization.ts'
 import { authenticationMethodsPolicy, crossTenantDefault, securityDefaults } from './policies.ts'
@@ -47,7 +50,10 @@ export function small(options: EstateOptions): Estate {
     subscribedSkus: frame.licensing.subscribedSkus,
     groups: [],
     foreignGroups: [desk],
-    servicePrincipals: [],
+    servicePrincipals: [graphServicePrincipal(frame)],
+    newAccount: (sketch) => account(sketch, frame),
+    ...plainExtras(frame, accounts.length),
+    azure: emptyAzure(frame.tenant.tenantId),
     roleAssignments: [...own, foreign],
     roleAssignmentScheduleInstances: own.map((row) => activeInstance(frame, row)),
     roleEligibilityScheduleInstances: [],

@@ -1,5 +1,7 @@
 /** What a simulated tenant consists of. Objects have the shape in which Microsoft Graph returns them. */
 import type { Accounts } from './accounts.ts'
+import type { AzureEstate } from './azure/types.ts'
+import type { AccountSketch } from './users.ts'
 
 export type Item = Readonly<Record<string, unknown>>
 
@@ -32,10 +34,12 @@ export interface Member {
 }
 
 export interface Group {
-  readonly group: Item & { readonly id: string; readonly displayName: string }
+  group: Item & { readonly id: string; readonly displayName: string }
   members: Member[]
   /** The share of the ordinary people who are direct members too: those whose number leaves this remainder. */
   readonly share?: { readonly every: number; readonly remainder: number }
+  /** Ids of those who would be members by their number and have been taken out since. */
+  left?: Set<string>
 }
 
 export type RoleAssignment = {
@@ -60,7 +64,8 @@ export interface Tenant {
   readonly defaultDomainName: string
 }
 
-export interface Estate {
+export interface Estate extends DirectoryExtras {
+  readonly azure: AzureEstate
   readonly now: string
   readonly seed: number
   readonly tenant: Tenant
@@ -86,4 +91,39 @@ export interface Estate {
   crossTenantPartners: Item[]
   /** Tenants that `findTenantInformationByTenantId` knows, this one included. */
   knownTenants: Tenant[]
+  readonly newAccount: (sketch: AccountSketch) => Account
+}
+
+/** What stands around accounts, groups and roles. */
+export interface DirectoryExtras {
+  applications: Item[]
+  appRoleAssignments: Item[]
+  oauth2PermissionGrants: Item[]
+  /** Owners of applications, service principals and groups, by the id of what they own. */
+  owners: Record<string, Member[]>
+  /** Sponsors of guests, by the guest's id. */
+  sponsors: Record<string, Member[]>
+  devices: Devices
+  administrativeUnits: Item[]
+  scopedRoleMembers: Record<string, Item[]>
+  accessReviewDefinitions: Item[]
+  authorizationPolicy: Item
+  /** By domain name; a managed domain has no entry. */
+  federationConfigurations: Record<string, Item[]>
+  governanceRelationships: Item[]
+  relatedTenants: Item[]
+  exchangeRoleDefinitions: Item[]
+  exchangeRoleAssignments: Item[]
+  intuneRoleDefinitions: Item[]
+  intuneRoleAssignments: Item[]
+  secureScores: Item[]
+  reportSettings: Item
+  partnerInformation: Item | null
+}
+
+/** Devices: a few with an owner of name, and one for every fourth ordinary person, computed. */
+export interface Devices {
+  readonly named: { readonly device: Item; readonly owner: string }[]
+  readonly every: number
+  build(index: number): Item
 }

@@ -32,16 +32,19 @@ export async function batch(request: Request, state: CloudState, respondTo: Resp
     headers.set('authorization', request.headers.get('authorization') ?? '')
     const asked = new Request(`${base}${inner.url}`, { method: inner.method, headers })
     const path = asked.url.slice(new URL(asked.url).origin.length)
-    const reply = await respondTo(asked, state.faults.meet(path))
+    const faults = state.faults.meet(path, true)
+    const ms = faults.reduce((sum, fault) => (fault.kind === 'slow' ? sum + fault.ms : sum), 0)
+    if (ms > 0) await state.settings.sleep(ms)
+    const reply = await respondTo(asked, faults)
     state.requests.push({ method: inner.method, path, status: reply.status, at: state.clock() })
     return {
       id: inner.id,
       status: reply.status,
       headers: reply.headers,
-      body: JSON.parse(reply.text) as unknown,
+      ...(reply.text === '' ? {} : { body: JSON.parse(reply.text) as unknown }),
     }
   })
-  return { body: { responses: await Promise.all(responses) }, resourceUnits: undefined }
+  return { status: 200, body: { responses: await Promise.all(responses) }, headers: {} }
 }
 
 async function parse(request: Request): Promise<readonly BatchRequest[]> {

@@ -37,6 +37,21 @@ export const badRequest = (message: string): GraphError => new GraphError(400, '
 export const unsupportedQuery = (message: string): GraphError =>
   new GraphError(400, 'Request_UnsupportedQuery', message)
 
+/** A page token that has outlived the state behind it. */
+export const expiredPage = (): GraphError =>
+  new GraphError(
+    400,
+    'Directory_ExpiredPageToken',
+    'The specified page token value has expired and can no longer be included in your request.',
+  )
+
+/** A delta token whose state is gone: the reader has to begin again, at the given place. */
+export function syncStateLost(code: 'resyncRequired' | 'syncStateNotFound', restart?: string): GraphError {
+  const message = 'The sync state generation is not found; a full resynchronization is required.'
+  const headers: Record<string, string> = restart === undefined ? {} : { location: restart }
+  return new GraphError(410, code, message, headers)
+}
+
 /** What a deleted object and a partner's group look like from here (identity reference, section b.1). */
 export function notFound(id: string): GraphError {
   const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`
@@ -67,6 +82,8 @@ export const unlicensed = {
       'AadPremiumLicenseRequired',
       'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
     ),
+  // The words of Identity Protection (section f.1, unverified); the code is the plain one.
+  risk: (): GraphError => new GraphError(403, 'Forbidden', 'Your tenant is not licensed for this feature.'),
 }
 
 export function tooManyRequests(retryAfterSeconds: number | undefined): GraphError {

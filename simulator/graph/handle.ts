@@ -1,8 +1,11 @@
 import type { Item } from '../estate/types.ts'
 import { isAllowed } from '../permissions.ts'
 import type { CloudState } from '../state.ts'
-import type { Claims, TokenProblem } from '../token.ts'
-import { denied, GraphError, tooManyRequests, unlicensed } from './errors.ts'
+import { isFor } from '../login/resources.ts'
+import { type Claims, permissionsOf, type TokenProblem } from '../login/token.ts'
+import { graphHeaders, graphRefusal } from '../throttle/graph-headers.ts'
+import { graphPrice } from '../throttle/graph-price.ts'
+import { denied, GraphError, unlicensed } from './errors.ts'
 import { asksForLateMembers, hideLateMembers } from './late-enum-members.ts'
 import { type Match, matchRoute } from './match.ts'
 import { parseQuery } from './query.ts'
@@ -11,9 +14,9 @@ import type { Call, Route } from './route.ts'
 import type { SkipTokens } from './skip-token.ts'
 
 export interface GraphAnswer {
-  readonly body: Item
-  /** Priced only where the directory itself answers. */
-  readonly resourceUnits: number | undefined
+  readonly status: 200 | 302
+  readonly body: Item | undefined
+  readonly headers: Readonly<Record<string, string>>
 }
 
 const tokenMessages: Readonly<Record<TokenProblem, string>> = {
@@ -21,6 +24,7 @@ const tokenMessages: Readonly<Record<TokenProblem, string>> = {
   malformed: 'IDX14100: JWT is not well formed, there are no dots (.).',
   signature: 'Access token validation failure. Invalid signature.',
   tenant: 'Access token validation failure. Invalid tenant.',
+  audience: 'Access token validation failure. Invalid audience.',
   expired: 'Lifetime validation failed, the token is expired.',
 }
 
@@ -29,23 +33,30 @@ export function answer(request: Request, state: CloudState, tokens: SkipTokens):
   const url = new URL(request.url)
   const claims = authenticate(request, state)
   const match = matchRoute(url.pathname)
-  checkThrottle(match.route, state)
-  if (!isAllowed(match.route.template, claims.roles)) throw denied(match.route.units !== undefined)
-  checkLicence(match.route, state)
   const call = callOf(match, request, url, state, claims)
+  const headers = charge(match.route, call, claims)
+  if (!isAllowed(match.route.template, call.granted)) throw denied(match.route.units !== undefined)
+  checkLicence(match.route, state)
+  if (match.route.kind === 'download') {
+    const { file } = match.route
+    const location = `${url.origin}${state.downloads.offer(file, match.route.lines(call))}`
+    return { status: 302, body: undefined, headers: { ...headers, location } }
+  }
   const body = readBody(match.route, call, url, tokens)
   const hides = match.route.hasLateMembers && !asksForLateMembers(request.headers.get('prefer') ?? undefined)
-  return { body: hides ? hideLateMembers(body) : body, resourceUnits: price(match.route, call) }
+  return { status: 200, body: hides ? hideLateMembers(body) : body, headers }
 }
 
 function callOf({ parameters }: Match, request: Request, url: URL, state: CloudState, claims: Claims): Call {
   const query = parseQuery(url.searchParams, request.headers.get('consistencylevel') ?? undefined)
-  return { state, query, parameters, granted: claims.roles, parameter: (name) => parameters[name] ?? '' }
+  const granted = permissionsOf(claims)
+  return { state, query, parameters, granted, parameter: (name) => parameters[name] ?? '' }
 }
 
 export function authenticate(request: Request, { mint, estate, clock }: CloudState): Claims {
   const bearer = request.headers.get('authorization') ?? undefined
-  const checked = mint.check(bearer, estate.tenant.tenantId, clock() / 1000)
+  const found = mint.check(bearer, estate.tenant.tenantId, clock() / 1000)
+  const checked = typeof found === 'string' || isFor(found.aud, 'graph') ? found : 'audience'
   if (typeof checked !== 'string') return checked
   const challenge = {
     'www-authenticate': 'Bearer realm="", client_id="00000003-0000-0000-c000-000000000000"',
@@ -53,19 +64,15 @@ export function authenticate(request: Request, { mint, estate, clock }: CloudSta
   throw new GraphError(401, 'InvalidAuthenticationToken', tokenMessages[checked], challenge)
 }
 
-function checkThrottle({ lane }: Route, { settings, throttle }: CloudState): void {
-  const refused = lane && settings.throttle ? throttle.refuse(lane) : undefined
-  if (refused) throw tooManyRequests(refused.retryAfterSeconds)
+/** Takes the price of the call from its quota, or refuses the call. */
+function charge(route: Route, { state, query }: Call, { appid, tid }: Claims): Record<string, string> {
+  const payer = { application: appid, tenantId: tid }
+  const charged = state.throttle.charge(graphPrice(route, query), payer)
+  if (!charged.allowed) throw graphRefusal(charged, payer)
+  return graphHeaders(charged)
 }
 
 function checkLicence({ licence }: Route, { settings }: CloudState): void {
   if (licence === 'p1' && settings.licences.length === 0) throw unlicensed.p1()
   if (licence === 'p2' && !settings.licences.includes('p2')) throw unlicensed.p2()
-}
-
-/** `$select` and a short page make a call cheaper, `$expand` dearer (identity reference, section g.4). */
-function price({ units }: Route, { query }: Call): number | undefined {
-  if (units === undefined) return undefined
-  const discount = (query.select ? 1 : 0) + (query.top !== undefined && query.top < 20 ? 1 : 0)
-  return Math.max(1, units - discount + (query.expand ? 1 : 0))
 }

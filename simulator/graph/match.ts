@@ -1,18 +1,33 @@
 import { badRequest, unknownSegment } from './errors.ts'
+import { applicationRoutes } from './reads/applications.ts'
+import { deltaRoutes } from './reads/delta.ts'
+import { deviceRoutes } from './reads/devices.ts'
 import { groupRoutes } from './reads/groups.ts'
 import { organizationRoutes } from './reads/organization.ts'
 import { policyRoutes } from './reads/policies.ts'
 import { roleRoutes } from './reads/roles.ts'
+import { tenantSettingsRoutes } from './reads/tenant-settings.ts'
+import { usageReportRoutes } from './reads/usage-reports.ts'
+import { workloadRoleRoutes } from './reads/workload-roles.ts'
+import { methodRoutes } from './reads/methods.ts'
 import { userRoutes } from './reads/users.ts'
 import type { Route } from './route.ts'
 
 /** Every read that the simulated Graph knows. */
 export const routes: readonly Route[] = [
   ...organizationRoutes,
+  // Before `/users/{id}`, which would take `delta` for somebody's name.
+  ...deltaRoutes,
   ...userRoutes,
   ...groupRoutes,
   ...policyRoutes,
   ...roleRoutes,
+  ...applicationRoutes,
+  ...deviceRoutes,
+  ...tenantSettingsRoutes,
+  ...workloadRoleRoutes,
+  ...methodRoutes,
+  ...usageReportRoutes,
 ]
 
 interface Compiled {

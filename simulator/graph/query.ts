@@ -8,9 +8,10 @@ export interface Query {
   readonly top: number | undefined
   readonly count: boolean
   readonly skipToken: string | undefined
+  readonly deltaToken: string | undefined
 }
 
-const understood = new Set(['$select', '$filter', '$expand', '$top', '$count', '$skiptoken'])
+const understood = new Set(['$select', '$filter', '$expand', '$top', '$count', '$skiptoken', '$deltatoken'])
 const refused = new Set(['$orderby', '$search', '$skip', '$apply', '$format', '$compute'])
 
 export function parseQuery(parameters: URLSearchParams, consistencyLevel: string | undefined): Query {
@@ -28,6 +29,7 @@ export function parseQuery(parameters: URLSearchParams, consistencyLevel: string
     top: number(parameters.get('$top')),
     count,
     skipToken: parameters.get('$skiptoken') ?? undefined,
+    deltaToken: parameters.get('$deltatoken') ?? undefined,
   }
 }
 
@@ -56,6 +58,6 @@ export function withoutToken(url: URL): string {
   return url.search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== '' && !/^(\$|%24)skiptoken=/i.test(pair))
+    .filter((pair) => pair !== '' && !/^(\$|%24)(skip|delta)token=/i.test(pair))
     .join('&')
 }

@@ -1,10 +1,11 @@
 import type { Item } from '../estate/types.ts'
 import { badRequest, unsupportedQuery } from './errors.ts'
 import { type Query, withoutToken } from './query.ts'
-import type { Call, CollectionRoute, EntityRoute, Expansion, Route } from './route.ts'
+import { readDelta } from './delta.ts'
+import type { Call, CollectionRoute, DownloadRoute, EntityRoute, Expansion, Route } from './route.ts'
 import { projection } from './select.ts'
 import type { SkipTokens } from './skip-token.ts'
-import { countOf, filtered, type Keep, pageOf, type Source } from './source.ts'
+import { countOf, filtered, pageOf, type Source } from './source.ts'
 
 const directoryPageSize = 100
 const directoryMaxTop = 999
@@ -12,7 +13,12 @@ const directoryMaxTop = 999
 const signInActivityMaxPage = 500
 
 /** Answers one call with the body that the service would send. */
-export function readBody(route: Route, call: Call, url: URL, tokens: SkipTokens): Item {
+export function readBody(
+  route: Exclude<Route, DownloadRoute>,
+  call: Call,
+  url: URL,
+  tokens: SkipTokens,
+): Item {
   route.check?.(call)
   const expansion = findExpansion(route, call.query)
   const context = contextOf(route, call, expansion)
@@ -21,6 +27,10 @@ export function readBody(route: Route, call: Call, url: URL, tokens: SkipTokens)
   }
   const shape = shaper(route, call, expansion)
   if (route.kind === 'entity') return { ...header, ...readEntity(route, call, shape) }
+  if (route.kind === 'delta') {
+    const size = pageSize(route, call)
+    return { ...header, ...readDelta(route, call, url, tokens, size, shape) }
+  }
   return { ...header, ...readPage(route, call, url, tokens, shape) }
 }
 
@@ -36,12 +46,12 @@ function readEntity(route: EntityRoute, call: Call, shape: Shape): Item {
 function readPage(route: CollectionRoute, call: Call, url: URL, tokens: SkipTokens, shape: Shape): Item {
   const { query } = call
   const boundTo = `${url.pathname.toLowerCase()}?${withoutToken(url)}`
-  const source = narrowed(route.read(call), findFilter(route, query))
-  const from = query.skipToken === undefined ? 0 : tokens.open(query.skipToken, boundTo)
+  const source = sourceOf(route, call)
+  const from = query.skipToken === undefined ? 0 : tokens.position(query.skipToken, boundTo)
   const { items, next } = pageOf(source, from, pageSize(route, call))
   return {
     ...(query.count ? { '@odata.count': countOf(source) } : {}),
-    ...(next === undefined ? {} : { '@odata.nextLink': nextLink(url, tokens.seal(next, boundTo)) }),
+    ...(next === undefined ? {} : { '@odata.nextLink': nextLink(url, tokens.seal([next], boundTo)) }),
     value: items.map(shape),
   }
 }
@@ -51,7 +61,7 @@ function nextLink(url: URL, token: string): string {
   return `${url.origin}${url.pathname}?${options === '' ? '' : `${options}&`}$skiptoken=${token}`
 }
 
-function pageSize(route: CollectionRoute, { query, state }: Call): number {
+function pageSize(route: Pick<CollectionRoute, 'maxTop' | 'pageSize'>, { query, state }: Call): number {
   const max = route.maxTop ?? directoryMaxTop
   const { top } = query
   if (top !== undefined && (top < 1 || top > max)) {
@@ -61,18 +71,15 @@ function pageSize(route: CollectionRoute, { query, state }: Call): number {
   return Math.min(top ?? route.pageSize ?? directoryPageSize, limit, state.settings.pageSizeCap)
 }
 
-function narrowed(source: Source, keep: Keep | undefined): Source {
-  return keep ? filtered(source, keep) : source
-}
-
-function findFilter(route: CollectionRoute, { filter }: Query): Keep | undefined {
+function sourceOf(route: CollectionRoute, call: Call): Source {
+  const { filter } = call.query
   if (filter === undefined) {
     if (route.filterRequired) throw badRequest('The filter is invalid: scopeId and scopeType must be given.')
-    return undefined
+    return route.read(call)
   }
-  for (const { form, keep } of route.filters ?? []) {
+  for (const { form, keep, narrow } of route.filters ?? []) {
     const match = form.exec(filter.trim())
-    if (match) return keep(match)
+    if (match) return filtered(narrow?.(call, match) ?? route.read(call), keep(match))
   }
   throw unsupportedQuery(`Unsupported Query: the filter '${filter}' is not supported on this resource.`)
 }

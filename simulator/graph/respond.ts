@@ -1,7 +1,16 @@
-import type { Fault } from '../faults.ts'
+import { type Fault, serverErrors } from '../faults.ts'
 import type { CloudState } from '../state.ts'
 import { batch } from './batch.ts'
-import { errorBody, GraphError, requestIds, tooManyRequests } from './errors.ts'
+import { restart } from './delta.ts'
+import {
+  errorBody,
+  expiredPage,
+  GraphError,
+  requestIds,
+  syncStateLost,
+  tooManyRequests,
+  unlicensed,
+} from './errors.ts'
 import { answer, type GraphAnswer } from './handle.ts'
 import type { SkipTokens } from './skip-token.ts'
 import { spoilBody } from './spoil.ts'
@@ -26,12 +35,10 @@ export async function respond(
   const ids = requestIds(request.headers.get('client-request-id') ?? undefined)
   const headers = { 'request-id': ids.requestId, 'client-request-id': ids.clientRequestId }
   try {
-    raise(faults, state)
-    const { body, resourceUnits } = await dispatch(request, state, tokens)
-    const price: Record<string, string> =
-      resourceUnits === undefined ? {} : { 'x-ms-resource-unit': String(resourceUnits) }
-    const text = JSON.stringify(spoilBody(body, faults))
-    return { status: 200, headers: { ...headers, ...price, 'content-type': dataType }, text }
+    raise(request.url, faults, state)
+    const { status, body, headers: own } = await dispatch(request, state, tokens)
+    const text = body === undefined ? '' : JSON.stringify(spoilBody(body, faults, state.changes.latest()?.id))
+    return { status, headers: { ...headers, ...own, 'content-type': dataType }, text }
   } catch (error) {
     if (!(error instanceof GraphError)) throw error
     const text = JSON.stringify(errorBody(error, ids, state.clock()))
@@ -54,17 +61,12 @@ async function dispatch(request: Request, state: CloudState, tokens: SkipTokens)
   )
 }
 
-const serverErrors = {
-  500: ['InternalServerError', 'An error occurred while processing the request.'],
-  502: ['BadGateway', 'An error occurred while talking to a service behind this one.'],
-  503: ['ServiceUnavailable', 'The service is temporarily unavailable.'],
-  504: ['UnknownError', ''],
-} as const
-
 /** The planned faults that replace the whole answer. */
-function raise(faults: readonly Fault[], state: CloudState): void {
+function raise(url: string, faults: readonly Fault[], state: CloudState): void {
   for (const fault of faults) {
     if (fault.kind === 'expiredToken') state.mint.expireAll()
+    raiseDeadToken(url, fault)
+    if (fault.kind === 'unlicensed') throw unlicensed[fault.code ?? 'p1']()
     if (fault.kind === 'throttled') throw tooManyRequests(fault.retryAfterSeconds)
     if (fault.kind === 'status') {
       const [code, message] = serverErrors[fault.status]
@@ -77,4 +79,11 @@ function raise(faults: readonly Fault[], state: CloudState): void {
       )
     }
   }
+}
+
+/** A token that was good a moment ago; requests without one are not met. */
+function raiseDeadToken(url: string, fault: Fault): void {
+  if (fault.kind === 'deadSkipToken' && /[?&](\$|%24)skiptoken=/i.test(url)) throw expiredPage()
+  if (fault.kind === 'deadDeltaToken' && /[?&](\$|%24)deltatoken=/i.test(url))
+    throw syncStateLost(fault.code ?? 'resyncRequired', restart(new URL(url)))
 }

@@ -1,7 +1,7 @@
 import type { Licence } from '../estate/licensing.ts'
 import type { Item } from '../estate/types.ts'
 import type { CloudState } from '../state.ts'
-import type { Lane } from '../throttle.ts'
+import type { Lane } from '../throttle/limits.ts'
 import type { Query } from './query.ts'
 import type { EntityType } from './select.ts'
 import type { Keep, Source } from './source.ts'
@@ -21,6 +21,8 @@ export interface Call {
 export interface FilterForm {
   readonly form: RegExp
   keep(match: RegExpExecArray): Keep
+  /** A shorter list that holds every row the filter keeps, where one is known. */
+  narrow?(call: Call, match: RegExpExecArray): Source | undefined
 }
 
 /** A `$expand` of exactly this text. */
@@ -65,7 +67,22 @@ export interface EntityRoute extends Common {
   read(call: Call): Item
 }
 
-export type Route = CollectionRoute | EntityRoute
+/** Everything first, then what changed; the token stands for the moment in between. */
+export interface DeltaRoute extends Common {
+  readonly kind: 'delta'
+  readonly pageSize?: number
+  read(call: Call): Source
+  changes(call: Call, since: number): readonly Item[]
+}
+
+/** Not data but a redirect to a file. */
+export interface DownloadRoute extends Common {
+  readonly kind: 'download'
+  readonly file: string
+  lines(call: Call): Iterable<string>
+}
+
+export type Route = CollectionRoute | EntityRoute | DeltaRoute | DownloadRoute
 
 export const collection = (route: Omit<CollectionRoute, 'kind'>): CollectionRoute => ({
   kind: 'collection',
@@ -73,3 +90,10 @@ export const collection = (route: Omit<CollectionRoute, 'kind'>): CollectionRout
 })
 
 export const entity = (route: Omit<EntityRoute, 'kind'>): EntityRoute => ({ kind: 'entity', ...route })
+
+export const delta = (route: Omit<DeltaRoute, 'kind'>): DeltaRoute => ({ kind: 'delta', ...route })
+
+export const download = (route: Omit<DownloadRoute, 'kind'>): DownloadRoute => ({
+  kind: 'download',
+  ...route,
+})

@@ -2,9 +2,29 @@ import type { Item } from '../estate/types.ts'
 import { badRequest } from './errors.ts'
 import table from './properties.generated.json' with { type: 'json' }
 
-export type EntityType = keyof typeof table.types
-
 type Kinds = Readonly<Record<string, string>>
+
+/** Types that the published subset does not hold; their properties are those of the reference pages. */
+const unpublished = {
+  'v1.deviceAndAppManagementRoleAssignment': {
+    id: 'value',
+    description: 'value',
+    displayName: 'value',
+    resourceScopes: 'list',
+    members: 'list',
+  },
+  'v1.roleDefinition': {
+    id: 'value',
+    description: 'value',
+    displayName: 'value',
+    isBuiltIn: 'value',
+    rolePermissions: 'list',
+  },
+} as const
+
+const known: Readonly<Record<string, Kinds>> = { ...table.types, ...unpublished }
+
+export type EntityType = keyof typeof table.types | keyof typeof unpublished
 
 /** Cuts a row down to the properties asked for. What the row does not hold reads `null`, a collection `[]`. */
 export type Projection = (item: Item) => Item
@@ -15,7 +35,7 @@ export function projection(
   select: readonly string[],
   extra: readonly string[],
 ): Projection {
-  const kinds = new Map(types.flatMap((type) => Object.entries(table.types[type] as Kinds)))
+  const kinds = new Map(types.flatMap((type) => Object.entries(known[type] ?? {})))
   for (const name of extra) kinds.set(name, 'value')
   for (const name of select) if (!kinds.has(name)) throw unknownProperty(name, types[0] ?? 'v1.user')
   return (item) => {

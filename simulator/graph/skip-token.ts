@@ -2,11 +2,12 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import { badRequest } from './errors.ts'
 
 const tagBytes = 16
+const numberBytes = 6
 
 /**
- * Opaque page positions. The tag over path, query and position is also the cipher's start value, so the same
- * page always has the same token (a tenant must come out the same, byte for byte), while nobody but the
- * simulator can read one, move it to another query or make one up.
+ * Opaque positions. The tag over path, query and numbers is also the cipher's start value, so the same page always
+ * has the same token (a tenant must come out the same, byte for byte), while nobody but the simulator can read
+ * one, move it to another query or make one up.
  */
 export class SkipTokens {
   readonly #macKey: Buffer
@@ -17,21 +18,32 @@ export class SkipTokens {
     this.#cipherKey = createHash('sha256').update(`skip token cipher ${seed}`).digest()
   }
 
-  seal(position: number, boundTo: string): string {
-    const plain = Buffer.alloc(6)
-    plain.writeUIntBE(position, 0, 6)
+  seal(numbers: readonly number[], boundTo: string): string {
+    const plain = Buffer.alloc(numbers.length * numberBytes)
+    for (const [place, number] of numbers.entries())
+      plain.writeUIntBE(number, place * numberBytes, numberBytes)
     const tag = this.#tag(plain, boundTo)
     const cipher = createCipheriv('aes-256-ctr', this.#cipherKey, tag)
     return Buffer.concat([tag, cipher.update(plain)]).toString('base64url')
   }
 
-  open(token: string, boundTo: string): number {
+  /** The numbers again, or undefined for a token that was made up, changed, or belongs to another query. */
+  open(token: string, boundTo: string): readonly number[] | undefined {
     const bytes = Buffer.from(token, 'base64url')
     const tag = bytes.subarray(0, tagBytes)
-    if (bytes.length !== tagBytes + 6) throw invalid()
+    if (bytes.length < tagBytes || (bytes.length - tagBytes) % numberBytes !== 0) return undefined
     const plain = createDecipheriv('aes-256-ctr', this.#cipherKey, tag).update(bytes.subarray(tagBytes))
-    if (!this.#tag(plain, boundTo).equals(tag)) throw invalid()
-    return plain.readUIntBE(0, 6)
+    if (!this.#tag(plain, boundTo).equals(tag)) return undefined
+    return Array.from({ length: plain.length / numberBytes }, (_, place) =>
+      plain.readUIntBE(place * numberBytes, numberBytes),
+    )
+  }
+
+  /** The position in a token of a plain list. */
+  position(token: string, boundTo: string): number {
+    const [position, ...more] = this.open(token, boundTo) ?? []
+    if (position === undefined || more.length > 0) throw badRequest('The specified skip token is invalid.')
+    return position
   }
 
   #tag(plain: Buffer, boundTo: string): Buffer {
@@ -42,8 +54,4 @@ export class SkipTokens {
       .digest()
       .subarray(0, tagBytes)
   }
-}
-
-function invalid() {
-  return badRequest('The specified skip token is invalid.')
 }

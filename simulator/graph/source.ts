@@ -3,6 +3,8 @@ import type { Item } from '../estate/types.ts'
 /** A long list that is computed as it is read. A place may hold nothing: that row is left out. */
 export interface Source {
   readonly length: number
+  /** No place is empty, so that the length is the count. */
+  readonly dense?: boolean
   at(position: number): Item | undefined
 }
 
@@ -41,6 +43,7 @@ export function pageOf(source: Source, from: number, size: number): Page {
 }
 
 export function countOf(source: Source): number {
+  if (source.dense) return source.length
   let count = 0
   for (let position = 0; position < source.length; position++) if (source.at(position)) count++
   return count

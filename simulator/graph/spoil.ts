@@ -2,9 +2,10 @@ import type { Item } from '../estate/types.ts'
 import type { Fault } from '../faults.ts'
 
 /** Applies the faults that leave an answer well formed and wrong. */
-export function spoilBody(body: Item, faults: readonly Fault[]): Item {
+export function spoilBody(body: Item, faults: readonly Fault[], lastChanged?: string): Item {
   return faults.reduce((spoiled, fault) => {
     if (fault.kind === 'foreignNextLink') return withForeignNextLink(spoiled, fault.host)
+    if (fault.kind === 'missing') return without(spoiled, fault.id ?? lastChanged)
     return fault.kind === 'brokenRecord' ? withBrokenRecord(spoiled, fault.index ?? 0) : spoiled
   }, body)
 }
@@ -17,6 +18,14 @@ function withForeignNextLink(body: Item, host: string): Item {
     ...rest,
     '@odata.nextLink': `https://${host}/v1.0/users?$skiptoken=stolen`,
   }
+}
+
+/** A replica that has not heard of an object yet (section g.3): absence in one read proves nothing. */
+function without(body: Item, id: string | undefined): Item {
+  const rows = body['value']
+  return Array.isArray(rows)
+    ? { ...body, value: (rows as readonly Item[]).filter((row) => row['id'] !== id) }
+    : body
 }
 
 /** One row in which every plain value has become an object, among rows that are as they should be. */

@@ -84,7 +84,70 @@ export async function signIn(cloud: LocalCloud): Promise<string> {
 }
 
 /** One request for each read of the simulated Graph, by template. */
-export function samplePaths({ situations, tenant }: LocalCloud['estate']): Record<string, string> {
+export function samplePaths(estate: LocalCloud['estate']): Record<string, string> {
+  const { situations } = estate
+  const guest = situations['acceptedGuest'] ?? user(estate)
+  const app = String(estate.applications[0]?.['id'] ?? '')
+  const principal = String(estate.servicePrincipals[0]?.['id'] ?? '')
+  const graphApp = '00000003-0000-0000-c000-000000000000'
+  const unit = situations['administrativeUnit'] ?? ''
+  return {
+    ...identityPaths(estate),
+    '/v1.0/users/{id}/sponsors': `/v1.0/users/${guest}/sponsors`,
+    '/v1.0/users/{id}/registeredDevices': `/v1.0/users/${situations['passAdmin'] ?? user(estate)}/registeredDevices`,
+    '/v1.0/users/{id}/ownedDevices': `/v1.0/users/${situations['passAdmin'] ?? user(estate)}/ownedDevices`,
+    '/v1.0/devices': '/v1.0/devices',
+    '/v1.0/users/delta': '/v1.0/users/delta',
+    '/v1.0/groups/delta': '/v1.0/groups/delta',
+    '/v1.0/directoryRoles/delta': '/v1.0/directoryRoles/delta',
+    '/v1.0/groups/{id}/owners': `/v1.0/groups/${situations['adminExclusionsGroup'] ?? ''}/owners`,
+    '/v1.0/applications': '/v1.0/applications',
+    '/v1.0/applications/{id}/owners': `/v1.0/applications/${app}/owners`,
+    '/v1.0/servicePrincipals': '/v1.0/servicePrincipals',
+    '/v1.0/servicePrincipals/{id}/owners': `/v1.0/servicePrincipals/${principal}/owners`,
+    '/v1.0/servicePrincipals/{id}/appRoleAssignedTo': `/v1.0/servicePrincipals/${principal}/appRoleAssignedTo`,
+    '/v1.0/servicePrincipals/{id}/appRoleAssignments': `/v1.0/servicePrincipals/${principal}/appRoleAssignments`,
+    "/v1.0/servicePrincipals(appId='{appId}')/appRoleAssignedTo": `/v1.0/servicePrincipals(appId='${graphApp}')/appRoleAssignedTo`,
+    '/v1.0/oauth2PermissionGrants': '/v1.0/oauth2PermissionGrants',
+    '/v1.0/policies/authorizationPolicy': '/v1.0/policies/authorizationPolicy',
+    '/v1.0/domains/{id}/federationConfiguration': `/v1.0/domains/${estate.domains.at(-1)?.['id']}/federationConfiguration`,
+    '/beta/organization': '/beta/organization',
+    '/v1.0/directory/administrativeUnits': '/v1.0/directory/administrativeUnits',
+    '/v1.0/directory/administrativeUnits/{id}/scopedRoleMembers': `/v1.0/directory/administrativeUnits/${unit}/scopedRoleMembers`,
+    '/v1.0/contracts': '/v1.0/contracts',
+    '/v1.0/tenantRelationships/delegatedAdminRelationships':
+      '/v1.0/tenantRelationships/delegatedAdminRelationships',
+    '/beta/directory/tenantGovernance/governanceRelationships':
+      '/beta/directory/tenantGovernance/governanceRelationships',
+    '/beta/directory/tenantGovernance/relatedTenants': '/beta/directory/tenantGovernance/relatedTenants',
+    '/v1.0/identityGovernance/accessReviews/definitions':
+      '/v1.0/identityGovernance/accessReviews/definitions',
+    '/v1.0/security/secureScores': '/v1.0/security/secureScores?$top=1',
+    '/v1.0/admin/reportSettings': '/v1.0/admin/reportSettings',
+    '/beta/roleManagement/exchange/roleDefinitions': '/beta/roleManagement/exchange/roleDefinitions',
+    '/beta/roleManagement/exchange/roleAssignments': '/beta/roleManagement/exchange/roleAssignments',
+    '/v1.0/deviceManagement/roleDefinitions': '/v1.0/deviceManagement/roleDefinitions',
+    '/v1.0/deviceManagement/roleAssignments': '/v1.0/deviceManagement/roleAssignments',
+    ...Object.fromEntries(
+      [
+        'phoneMethods',
+        'emailMethods',
+        'microsoftAuthenticatorMethods',
+        'fido2Methods',
+        'windowsHelloForBusinessMethods',
+      ].map((kind) => [
+        `/v1.0/users/{id}/authentication/${kind}`,
+        `/v1.0/users/${user(estate)}/authentication/${kind}`,
+      ]),
+    ),
+  }
+}
+
+function user({ situations }: LocalCloud['estate']): string {
+  return situations['sharedAdmin'] ?? situations['owner'] ?? ''
+}
+
+function identityPaths({ situations, tenant }: LocalCloud['estate']): Record<string, string> {
   const user = situations['sharedAdmin'] ?? situations['owner'] ?? ''
   const group = situations['legacyExclusionsGroup'] ?? ''
   const scope = encodeURIComponent("scopeId eq '/' and scopeType eq 'DirectoryRole'")

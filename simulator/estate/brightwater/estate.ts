@@ -1,4 +1,5 @@
 import { Accounts } from '../accounts.ts'
+import { subscriptionId } from '../azure/subscriptions.ts'
 import { type EstateOptions, type Frame, frame as frameOf } from '../frame.ts'
 import { groupId, groups } from '../groups.ts'
 import { domains, organization } from '../organization.ts'
@@ -13,7 +14,9 @@ import { account } from '../users.ts'
 import { access } from './access.ts'
 import { accessPolicies } from './access-policies.ts'
 import { administrators } from './administrators.ts'
+import { azure } from './azure.ts'
 import { crowd } from './crowd.ts'
+import { directory, federatedDomain } from './directory.ts'
 import { globalAdministrators } from './global-administrators.ts'
 import { brightwaterGroups } from './groups.ts'
 import { guests } from './guests.ts'
@@ -57,7 +60,10 @@ export function brightwater(options: EstateOptions): Estate {
     situations,
     accounts,
     ...tenantWide(frame, accounts.length),
+    newAccount: (sketch) => account(sketch, frame),
     groups: groups(frame, brightwaterGroups, user),
+    ...directory(frame, around, user, accounts.length),
+    azure: azure(frame, around, user),
     ...roles(frame, around, user),
     ...access(frame, user),
     crossTenantDefault: crossTenantDefault(frame),
@@ -76,8 +82,9 @@ function tenantWide(frame: Frame, accounts: number) {
       city: 'Bergen',
       syncedAt: frame.calendar.daysAgo(0.02),
       quotaUsed: accounts * 2,
+      federated: [federatedDomain],
     }),
-    domains: domains(frame),
+    domains: domains(frame, [federatedDomain]),
     subscribedSkus: frame.licensing.subscribedSkus,
     authenticationMethodsPolicy: authenticationMethodsPolicy(frame),
     securityDefaults: securityDefaults(false),
@@ -94,6 +101,9 @@ function situationIds(frame: Frame, users: readonly string[], around: Neighbours
     ...Object.fromEntries([...named, ...grouped, ...policies]),
     deletedGroup: frame.id('group/deleted'),
     administrativeUnit: frame.id('unit/plant'),
+    productionSubscription: subscriptionId(frame, 'production'),
+    plantSubscription: subscriptionId(frame, 'plant'),
+    trialSubscription: subscriptionId(frame, 'trial'),
     backupServicePrincipal: frame.id('sp/backup'),
     northgateTenant: around.northgate.tenantId,
     northgateForeignGroup: around.northgateDesk.id,

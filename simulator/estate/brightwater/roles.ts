@@ -2,7 +2,6 @@ import type { Frame } from '../frame.ts'
 import { groupId } from '../groups.ts'
 import { roleManagementPolicyAssignments } from '../role-policies.ts'
 import { activeInstance, assignment, eligibleInstance, type Grant, roleId } from '../roles.ts'
-import type { Item } from '../types.ts'
 import type { Neighbours } from './partners.ts'
 
 function ownGrants(frame: Frame, user: (name: string) => string): Grant[] {
@@ -46,7 +45,6 @@ export function roles(frame: Frame, around: Neighbours, user: (name: string) => 
   const foreign = partnerGrants(around).map((grant) => assignment(frame, grant))
   return {
     foreignGroups: [around.northgateDesk, around.cobaltAdmins],
-    servicePrincipals: [backup(frame)],
     roleAssignments: [...own, activated, ...foreign],
     // Whether PIM lists a partner's assignments is not documented; the estate leaves them to roleAssignments.
     roleAssignmentScheduleInstances: [
@@ -66,16 +64,5 @@ export function roles(frame: Frame, around: Neighbours, user: (name: string) => 
         ],
       ]),
     ),
-  }
-}
-
-function backup(frame: Frame): Item {
-  const appId = frame.id('app/backup')
-  return {
-    id: frame.id('sp/backup'),
-    displayName: 'Mail Backup Agent',
-    appId,
-    accountEnabled: true,
-    servicePrincipalType: 'Application',
   }
 }

@@ -1,11 +1,11 @@
-import { directMembers, transitiveMembers } from '../../estate/groups.ts'
-import type { Group, Item, Member } from '../../estate/types.ts'
-import { isAllowed } from '../../permissions.ts'
+import { directMembers, type MemberList, transitiveMembers } from '../../estate/members.ts'
+import type { Group, Item } from '../../estate/types.ts'
 import { notFound } from '../errors.ts'
 import { type Call, collection, entity, type Route } from '../route.ts'
 import type { EntityType } from '../select.ts'
 import { fromList, type Source } from '../source.ts'
-import { defaultUserFields } from './users.ts'
+import { directoryObject } from './directory-objects.ts'
+import { expandOwners, ownersOf } from './owners.ts'
 
 const memberTypes: readonly EntityType[] = ['v1.group', 'v1.user', 'v1.servicePrincipal']
 
@@ -17,31 +17,14 @@ function group(call: Call): Group {
   return found
 }
 
-function members(call: Call, found: readonly Member[]): Source {
-  return { length: found.length, at: (position) => found[position] && directoryObject(call, found[position]) }
-}
-
-/** A member as a directory object: typed, and in full only if its own kind may be read. */
-export function directoryObject(call: Call, member: Member): Item {
-  const type = { '@odata.type': `#microsoft.graph.${member.kind}` }
-  if (!mayRead(call, member)) return { ...type, id: member.id }
-  return { ...type, ...(lookUp(call, member) ?? { id: member.id }) }
-}
-
-/**
- * Microsoft documents that members of a kind which the caller may not read still appear, with type and id only
- * (learn.microsoft.com/graph/permissions-overview, "limited information returned for inaccessible member objects").
- */
-function mayRead({ granted }: Call, { kind }: Member): boolean {
-  return kind !== 'user' || isAllowed('/v1.0/users', granted)
-}
-
-function lookUp({ state: { estate }, query }: Call, { kind, id }: Member): Item | undefined {
-  if (kind === 'group') return estate.groups.find(({ group }) => group.id === id)?.group
-  if (kind === 'servicePrincipal') return estate.servicePrincipals.find((one) => one['id'] === id)
-  const user = estate.accounts.find(id)?.user
-  if (!user || query.select) return user
-  return Object.fromEntries(defaultUserFields.map((field) => [field, user[field]]))
+function members(call: Call, found: MemberList): Source {
+  return {
+    length: found.length,
+    at: (position) => {
+      const member = found.at(position)
+      return member && directoryObject(call, member)
+    },
+  }
 }
 
 function isOneOf(quoted: string): (item: Item) => boolean {
@@ -55,6 +38,7 @@ export const groupRoutes: readonly Route[] = [
     context: 'groups',
     types: ['v1.group'],
     units: 1,
+    expansions: [expandOwners],
     filters: [
       { form: /^isAssignableToRole eq true$/, keep: () => (item) => item['isAssignableToRole'] === true },
       // At most 15 values in a list (learn.microsoft.com/graph/filter-query-parameter).
@@ -71,6 +55,13 @@ export const groupRoutes: readonly Route[] = [
     types: ['v1.group'],
     units: 1,
     read: (call) => group(call).group,
+  }),
+  collection({
+    template: '/v1.0/groups/{id}/owners',
+    context: 'directoryObjects',
+    types: memberTypes,
+    units: 1,
+    read: (call) => fromList(ownersOf(call, group(call).group.id)),
   }),
   collection({
     template: '/v1.0/groups/{id}/members',

@@ -2,7 +2,7 @@ import { betaRoleDefinitions, roleDefinitions } from '../../estate/roles.ts'
 import type { Item, Member } from '../../estate/types.ts'
 import { type Call, collection, type Route } from '../route.ts'
 import { fromList } from '../source.ts'
-import { directoryObject } from './groups.ts'
+import { directoryObject } from './directory-objects.ts'
 
 const directory = 'roleManagement/directory'
 

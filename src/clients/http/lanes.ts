@@ -30,7 +30,7 @@ export type LaneLimits = Readonly<Record<Lane, LaneLimit>>
 /** Resource units in 10 s: 3,500 under 50 accounts, 5,000 up to 500, 8,000 above (identity.md §g.4). */
 export function directoryLimit(accounts: number): LaneLimit {
   const capacity = accounts > 500 ? 8_000 : accounts >= 50 ? 5_000 : 3_500
-  return { capacity, refillPerSecond: capacity / 10, concurrency: 8 }
+  return { capacity, refillPerSecond: capacity / 10, concurrency: 16 }
 }
 
 /**
@@ -105,8 +105,12 @@ class Gate {
   async run<T>(signal: AbortSignal | undefined, work: () => Promise<T>, units: number): Promise<T> {
     await this.#enter()
     try {
-      await this.#pace(signal, units)
-      return await work()
+      const counted = await this.#pace(signal, units)
+      try {
+        return await work()
+      } finally {
+        counted(this.#clock.now())
+      }
     } finally {
       this.#leave()
     }
@@ -141,14 +145,14 @@ class Gate {
   }
 
   /** Requests of a lane take their start one after the other. */
-  async #pace(signal: AbortSignal | undefined, units: number): Promise<void> {
+  async #pace(signal: AbortSignal | undefined, units: number): Promise<(counted: number) => void> {
     const before = this.#turn
     const mine = Promise.withResolvers<void>()
     this.#turn = mine.promise
     await before
     try {
       await this.#waitForRoom(signal, units)
-      this.#meter.take(units, this.#clock.now())
+      return this.#meter.take(units, this.#clock.now())
     } finally {
       mine.resolve()
     }

@@ -4,7 +4,8 @@ import type { BucketLimit, LaneLimit, WindowLimit } from './lanes.ts'
 export interface Meter {
   /** Milliseconds until there is room for so many units. */
   waitMs(units: number, now: number): number
-  take(units: number, now: number): void
+  /** Takes units now; the answer is called with the time at which the service had certainly counted them. */
+  take(units: number, now: number): (counted: number) => void
   /** Corrects a price after the fact. */
   charge(units: number, now: number): void
   /** What is used of the limit, 0 to 1; a resized lane begins with it. */
@@ -18,7 +19,7 @@ export function meterOf(limit: LaneLimit, before?: Meter): Meter {
 
 class Window implements Meter {
   readonly #limit: WindowLimit
-  readonly #recent: number[] = []
+  readonly #recent: { at: number }[] = []
 
   constructor(limit: WindowLimit) {
     this.#limit = limit
@@ -26,12 +27,21 @@ class Window implements Meter {
 
   waitMs(_units: number, now: number): number {
     const oldest = this.#recent.length < this.#limit.requests ? undefined : this.#recent[0]
-    return oldest === undefined ? 0 : oldest + this.#limit.windowMs - now
+    return oldest === undefined ? 0 : oldest.at + this.#limit.windowMs - now
   }
 
-  take(_units: number, now: number): void {
-    this.#recent.push(now)
+  /**
+   * The service counts a request when it arrives, which is somewhere between sending it and its answer. Whoever
+   * reckons from the sending is now and then a moment too early; reckoning from the answer would waste a round trip
+   * in every window. A hundredth of the window covers what networks waver.
+   */
+  take(_units: number, now: number): (counted: number) => void {
+    const entry = { at: now }
+    this.#recent.push(entry)
     if (this.#recent.length > this.#limit.requests) this.#recent.shift()
+    return (counted) => {
+      entry.at = Math.min(counted, now + this.#limit.windowMs / 100)
+    }
   }
 
   /** Every request costs one here, whatever it says. */
@@ -62,9 +72,10 @@ class Bucket implements Meter {
     return missing <= HAIR ? 0 : Math.ceil((missing / this.#limit.refillPerSecond) * 1000)
   }
 
-  take(units: number, now: number): void {
+  take(units: number, now: number): () => void {
     this.#refill(now)
     this.#level -= units
+    return () => {}
   }
 
   charge(units: number, now: number): void {

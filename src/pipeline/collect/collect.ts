@@ -83,9 +83,6 @@ type Spools = ReadonlyMap<DatasetName, DatasetSpool>
 async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> {
   const spools = new Map<DatasetName, DatasetSpool>()
   for (const { produces } of options.collectors) spools.set(produces, await run.spool(produces))
-  const totals: Totals = run.resumed
-    ? new Map()
-    : await guessTotals(options.store, options.graph, options.signal)
   const failure = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal
   const done = new Map<DatasetName, Promise<void>>()
@@ -98,10 +95,20 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
       throw error
     }
   }
+  // Guessed beside the reading: nobody waits for a guess.
+  const totals = new Map<string, number>()
+  const guessed = run.resumed ? undefined : guessInto(totals, { ...options, signal })
   for (const collector of inOrder(options.collectors)) done.set(collector.produces, read(collector))
-  await settleAll([...done.values()])
+  await settleAll([...done.values(), ...(guessed ? [guessed] : [])])
   await correctLicences(options.collectors, spools)
   return spools
+}
+
+async function guessInto(
+  totals: Map<string, number>,
+  { store, graph, signal }: CollectOptions,
+): Promise<void> {
+  for (const [name, total] of await guessTotals(store, graph, signal)) totals.set(name, total)
 }
 
 /** Waits for all, so that no page is still being written, then throws the first failure. */

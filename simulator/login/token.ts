@@ -1,5 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { encodeJson } from './jwt.ts'
 
+/** What an access token says; an application has `roles`, a person `scp` and `wids`. */
 export interface Claims {
   readonly aud: string
   readonly iss: string
@@ -8,12 +10,18 @@ export interface Claims {
   readonly exp: number
   readonly appid: string
   readonly tid: string
-  readonly roles: readonly string[]
+  readonly idtyp: 'app' | 'user'
+  readonly oid?: string
+  readonly upn?: string
+  readonly roles?: readonly string[]
+  readonly scp?: string
+  /** Template ids of the person's directory roles. */
+  readonly wids?: readonly string[]
   readonly uti: string
 }
 
 /** Why a token is refused; the words become part of the 401 answer. */
-export type TokenProblem = 'empty' | 'malformed' | 'signature' | 'tenant' | 'expired'
+export type TokenProblem = 'empty' | 'malformed' | 'signature' | 'tenant' | 'expired' | 'audience'
 
 /** Signs and checks bearer tokens. The key is drawn at every start: no token outlives its cloud. */
 export class TokenMint {
@@ -24,7 +32,7 @@ export class TokenMint {
   sign(claims: Omit<Claims, 'uti'>): string {
     const uti = randomBytes(12).toString('base64url')
     this.#issued.push(uti)
-    const body = `${encode({ typ: 'JWT', alg: 'HS256' })}.${encode({ ...claims, uti })}`
+    const body = `${encodeJson({ typ: 'JWT', alg: 'HS256' })}.${encodeJson({ ...claims, uti })}`
     return `${body}.${this.#signature(body).toString('base64url')}`
   }
 
@@ -56,6 +64,11 @@ export class TokenMint {
   }
 }
 
-function encode(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url')
+/**
+ * The permissions that a token carries. A delegated one is worth no more than its person: without any directory
+ * role the scopes of administrators open nothing (identity reference, section g.1).
+ */
+export function permissionsOf({ roles, scp, wids = [] }: Claims): readonly string[] {
+  if (roles) return roles
+  return wids.length > 0 ? (scp ?? '').split(' ') : []
 }
