@@ -52,6 +52,6 @@ async function* principals(facts: Facts, type: string): AsyncGenerator<string> {
 }
 
 /** Policies may name `All` or `None` where ids stand. */
-function isGuid(text: string): boolean {
+export function isGuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
 }

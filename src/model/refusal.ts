@@ -24,13 +24,19 @@ export interface Refusal {
 }
 
 /** The licences whose absence services report, as Microsoft sells them. */
-export type Licence = 'Microsoft Entra ID P1' | 'Microsoft Entra ID P2 or Microsoft Entra ID Governance'
+export type Licence =
+  | 'Microsoft Entra ID P1'
+  | 'Microsoft Entra ID P2 or Microsoft Entra ID Governance'
+  | 'Microsoft Intune'
 
 const LONGEST_MESSAGE = 300
 
-/** identity.md §a.6 (report without P1), §b.1 (PIM without P2), §g.5; the second is Microsoft's wording since 2024. */
+/**
+ * identity.md §a.6 (report without P1), §b.1 (PIM without P2), §g.5; the second is Microsoft's wording since 2024.
+ * The last is what Intune says in a tenant that never had it.
+ */
 const LICENCE_WORDS =
-  /NonPremiumTenant|AadPremiumLicenseRequired|not licensed|needs? to have Microsoft Entra ID|premium licen[cs]e/i
+  /NonPremiumTenant|AadPremiumLicenseRequired|not licensed|needs? to have Microsoft Entra ID|premium licen[cs]e|not applicable to target tenant/i
 
 /** Reads Microsoft's error body (`{error: {code, message}}`). */
 export function refusalOf(status: number, body: unknown): Refusal {

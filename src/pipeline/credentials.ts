@@ -25,8 +25,9 @@ export interface Wanted {
 }
 
 /**
- * The credential that is wanted or that the environment offers: certificate, federated token, managed identity,
- * secret, in this order.
+ * The credential that is wanted or that the environment offers: managed identity where it is switched on,
+ * certificate, federated token in a file, secret, in this order. A GitHub job offers its token to everybody, so it
+ * counts only where no secret was given.
  * @throws KeywardError `credentials-missing`, `input-unreadable`
  */
 export async function credentialFrom(env: Environment, wanted: Wanted): Promise<Credential> {

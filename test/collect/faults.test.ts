@@ -210,7 +210,8 @@ describe('a fault that stays is said, and costs one dataset only:', () => {
         state: 'partial',
         because: expect.stringMatching(/broke off every answer/) as string,
       })
-      expectOthersWhole(collected, ['domains'])
+      // Which domains are federated comes from the domains.
+      expectOthersWhole(collected, ['domains', 'federationConfigurations'])
     },
   )
 

@@ -23,9 +23,12 @@ interface OpenApi {
 
 export class GraphDescription {
   readonly #api: OpenApi
+  readonly #rows: Readonly<Record<string, string>>
 
-  constructor(file: string) {
+  /** `rows`: by path, the schema that its rows really have where the description names a base type only. */
+  constructor(file: string, rows: Readonly<Record<string, string>> = {}) {
     this.#api = JSON.parse(readFileSync(file, 'utf8')) as OpenApi
+    this.#rows = rows
   }
 
   /** The described path that this one is an instance of; one without parameters wins. */
@@ -46,7 +49,7 @@ export class GraphDescription {
     const template = this.templateOf(decodeURIComponent(pathname))
     const operation = template === undefined ? undefined : this.#api.paths[template]?.[method.toLowerCase()]
     if (!operation) return [`${method} ${pathname} is not described`]
-    const row = this.#rowOf(operation)
+    const row = this.#rowOf(operation, this.#rows[template ?? ''])
     // A next link carries the service's own token.
     return [...searchParams]
       .filter(([option]) => option !== '$skiptoken')
@@ -95,7 +98,8 @@ export class GraphDescription {
   }
 
   /** The schema of one row of a list, or of the object itself. */
-  #rowOf({ responses }: Operation): Schema {
+  #rowOf({ responses }: Operation, known: string | undefined): Schema {
+    if (known !== undefined) return { $ref: `#/components/schemas/${known}` }
     const schema = responses['200']?.content?.['application/json']?.schema ?? {}
     return schema.properties?.['value']?.items ?? schema
   }
@@ -107,7 +111,8 @@ export class GraphDescription {
   }
 }
 
-function patternOf(template: string): RegExp {
-  const text = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')
+/** What fits a path with parameters in braces. */
+export function patternOf(template: string): RegExp {
+  const text = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, "[^/']+")
   return new RegExp(`^${text}$`)
 }

@@ -13,10 +13,11 @@ export function authorityOf(
   const authority = `${origin}/${encodeURIComponent(tenant)}`
   // Without the list of known authorities the library asks the public cloud about every host it does not know.
   return isSimulated
-    ? { authority, ...metadataOf(authority, login.host) }
+    ? { authority, ...metadataOf(`${login.origin}/${encodeURIComponent(tenant)}`, login.host) }
     : { authority, knownAuthorities: [login.host] }
 }
 
+/** The library insists on https for the authority; a simulated cloud on this machine speaks http. */
 function metadataOf(authority: string, host: string) {
   return {
     knownAuthorities: [host],

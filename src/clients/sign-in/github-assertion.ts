@@ -13,8 +13,8 @@ const Answer = z.object({ value: z.string() })
  * @throws KeywardError `sign-in-refused`
  */
 export async function gitHubAssertion(url: string, token: string, transport: Transport): Promise<string> {
-  const address = new URL(url)
-  if (address.protocol !== 'https:') throw refused('the address of the job’s token is not https')
+  const address = URL.canParse(url) ? new URL(url) : undefined
+  if (address?.protocol !== 'https:') throw refused('the address of the job’s token is not https')
   address.searchParams.set('audience', AUDIENCE)
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   const { status, text } = await transport

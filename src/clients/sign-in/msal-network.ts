@@ -1,52 +1,48 @@
 /** The transport under the Microsoft Authentication Library, so that sign-in keeps the manners of every other request. */
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
 import { KeywardError } from '#model/errors.ts'
-import { isLoopback } from '../clouds.ts'
 import { type Clock, systemClock } from '../http/clock.ts'
 import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
 import type { HttpResponse, Transport } from '../http/transport.ts'
 
-/** The library's network module, which also remembers why it failed: the library keeps no cause. */
+/** The library's network module, which also remembers how the latest request went: the library keeps no cause. */
 export interface SignInNetwork extends INetworkModule {
-  /** The failure since the last time this was asked. */
-  takeFailure(): KeywardError | undefined
+  /** Why the latest request found nobody; undefined when it was answered. */
+  failure(): KeywardError | undefined
+  /** What the service said when it refused the latest request, in its own words. */
+  refusal(): string | undefined
 }
 
 /** Makes the library's network module of ours. */
 export function msalNetwork(transport: Transport, clock: Clock = systemClock): SignInNetwork {
   let hadOne = false
   let failure: KeywardError | undefined
+  let refusal: string | undefined
   const ask = async <T>(method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
     const request = {
       method,
-      url: reachable(address),
+      url: new URL(address),
       headers: options?.headers ?? {},
       ...(options?.body === undefined ? {} : { body: options.body }),
     }
+    failure = undefined
+    refusal = undefined
     const sent = untilAnswered(() => transport.send(request), request.url, clock, hadOne)
     const response = await sent.catch((error: KeywardError) => {
       failure = error
       throw error
     })
     hadOne ||= response.status === 200
-    return networkResponse<T>(response)
+    const answer = networkResponse<T>(response)
+    refusal = wordsOf(answer.body)
+    return answer
   }
   return {
     sendGetRequestAsync: (url, options) => ask('GET', url, options),
     sendPostRequestAsync: (url, options) => ask('POST', url, options),
-    takeFailure: () => {
-      const taken = failure
-      failure = undefined
-      return taken
-    },
+    failure: () => failure,
+    refusal: () => refusal,
   }
-}
-
-/** The library insists on https; a simulated cloud on this machine speaks http. */
-function reachable(address: string): URL {
-  const url = new URL(address)
-  if (isLoopback(url.hostname)) url.protocol = 'http:'
-  return url
 }
 
 /**
@@ -82,6 +78,11 @@ function networkResponse<T>({ status, headers, text }: HttpResponse): NetworkRes
     Array.isArray(value) ? value.join(', ') : (value ?? ''),
   ])
   return { status, headers: Object.fromEntries(plain) as Record<string, string>, body: parsed(text) as T }
+}
+
+function wordsOf(body: unknown): string | undefined {
+  const { error_description: words } = (body ?? {}) as { error_description?: unknown }
+  return typeof words === 'string' ? words : undefined
 }
 
 /** The library reads `error` and `error_description`; a proxy’s page of HTML has neither. */

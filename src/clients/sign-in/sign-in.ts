@@ -22,10 +22,12 @@ export function openSignIn(credential: Credential, parts: MsalParts): SignIn {
   let opened: Promise<(scope: string) => Promise<AuthenticationResult | null>> | undefined
   const ask = async (scope: string): Promise<Token> => {
     opened ??= opener(credential, parts)
-    const result = await (await opened)(scope).catch((error: unknown) => {
-      throw parts.network.takeFailure() ?? refusedSignIn(error)
-    })
-    return tokenOf(result)
+    try {
+      return tokenOf(await (await opened)(scope))
+    } catch (error) {
+      if (error instanceof KeywardError) throw error
+      throw parts.network.failure() ?? refusedSignIn(error, credential.kind, parts.network.refusal())
+    }
   }
   return { tokens: (scope) => renewing(() => ask(scope)) }
 }
@@ -61,13 +63,17 @@ function tokenOf(result: AuthenticationResult | null): Token {
 /** One token for all who ask, and one request for a new one when its time nears. */
 function renewing(ask: () => Promise<Token>): TokenSource {
   let current: Promise<Token> | undefined
+  let value: string | undefined
   let renewAt = 0
   const renew = () => {
     const asked = ask()
     current = asked
+    value = undefined
     renewAt = Number.POSITIVE_INFINITY
     asked.then(
-      ({ lifetimeMs }) => {
+      (token) => {
+        const { lifetimeMs } = token
+        value = token.value
         renewAt = Date.now() + Math.max(lifetimeMs - RENEW_BEFORE_MS, lifetimeMs / 2)
       },
       () => {
@@ -79,13 +85,10 @@ function renewing(ask: () => Promise<Token>): TokenSource {
   return {
     token: () => (current === undefined || Date.now() >= renewAt ? renew() : current),
     forget: (refused) => {
-      const held = current
-      held?.then(
-        ({ value }) => {
-          if (value === refused && current === held) current = undefined
-        },
-        () => {},
-      )
+      // At once, so that whoever asks next does not get it again; one that is on its way already is another one.
+      if (value !== refused) return
+      value = undefined
+      current = undefined
     },
   }
 }

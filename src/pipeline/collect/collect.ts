@@ -99,7 +99,7 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   const totals = new Map<string, number>()
   const guessed = run.resumed ? undefined : guessInto(totals, { ...options, signal })
   for (const collector of inOrder(options.collectors)) done.set(collector.produces, read(collector))
-  await settleAll([...done.values(), ...(guessed ? [guessed] : [])])
+  await settleAll([...done.values(), ...(guessed === undefined ? [] : [guessed])])
   await correctLicences(options.collectors, spools)
   return spools
 }
