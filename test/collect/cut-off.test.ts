@@ -39,7 +39,7 @@ function patternOf({ path, query }: { readonly path: string; readonly query?: Qu
   const plain = path.split(SAMPLE).map(RegExp.escape).join("[^/?']+")
   const [option] = Object.entries(query ?? {})
   if (option === undefined || path !== '/v1.0/users') return `^${plain}(\\?|$)`
-  return `^${plain}\\?${RegExp.escape(`${option[0]}=${encodeURIComponent(option[1])}`)}`
+  return `^${plain}\\?${RegExp.escape(`${option[0]}=${encodeURIComponent(option[1]).replaceAll("'", '%27')}`)}`
 }
 
 /** The troubled tenant is asked for the lists that accuse somebody: what is left of them must accuse the same. */
@@ -51,9 +51,7 @@ const cuts: readonly (readonly [EstateName, Collector])[] = allCollectors.flatMa
     'authenticationMethods',
     'userRegistrationDetails',
   ]
-  const names: EstateName[] = accuses.includes(collector.produces)
-    ? ['healthy', 'troubled']
-    : [isAskedOf('healthy', collector) ? 'healthy' : 'troubled']
+  const names: EstateName[] = accuses.includes(collector.produces) ? ['healthy', 'troubled'] : ['healthy']
   return names.map((name) => [name, collector] as const)
 })
 
@@ -64,8 +62,9 @@ function isAskedOf(estate: EstateName, { produces, source }: Collector): boolean
 
 describe.concurrent('with the service failing for good in the middle of a list,', () => {
   it.each(cuts.map(([estate, collector]) => [estate, collector.produces, collector] as const))(
-    'the %s tenant says so: %s',
-    async (estate, name, collector) => {
+    'the %s tenant (or the troubled one, where it has nobody to ask about) says so: %s',
+    async (wanted, name, collector) => {
+      const estate = isAskedOf(wanted, collector) ? wanted : 'troubled'
       const cloud = await aCloud({ ...estates[estate], pageSizeCap: estate === 'healthy' ? 1 : 4 })
       const hasSecondPage = collector.source.kind !== 'one' && (full[estate].coverage[name]?.records ?? 0) > 1
       cloud.faults.add(cutOf(collector, hasSecondPage))
