@@ -5,7 +5,7 @@ const REPETITIONS = 5
 
 /**
  * What collecting costs beside the requests themselves. Against a service that throttles, nearly all of the time is
- * waiting and the goal is 1.05; that row comes with the throttling simulator. Without a throttle everything else
+ * waiting: the throttled rows measure that. Without a throttle everything else
  * shows: parsing, the disk after each page, sealing.
  */
 export const collect10k = defineRow({

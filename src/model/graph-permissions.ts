@@ -1,7 +1,7 @@
 /**
  * Application permissions of Microsoft Graph by name and app role id, for the consent manifest. Source: Microsoft
  * Graph permissions reference (learn.microsoft.com/graph/permissions-reference); identity.md §g.7, which lacks
- * AdministrativeUnit, DelegatedAdminRelationship, DeviceManagementRBAC and RoleManagement.Read.Exchange.
+ * AdministrativeUnit, DeviceManagementRBAC and RoleManagement.Read.Exchange.
  */
 export const graphAppId = '00000003-0000-0000-c000-000000000000'
 
