@@ -12,6 +12,14 @@ interface Entry {
   readonly coverage?: object
 }
 
+/** Whom a record of a dataset that is read one by one is about. */
+interface Subject {
+  readonly groupId?: string
+  readonly userId?: string
+  readonly applicationId?: string
+  readonly servicePrincipalId?: string
+}
+
 /** Path and query of every page that must not be asked for again. */
 export async function checkpointed(data: string, tenant: string): Promise<ReadonlySet<string>> {
   const spool = join(data, 'tenants', tenant, 'spool')
@@ -48,9 +56,9 @@ async function pagesOf(
     .subarray(0, last.bytes)
     .toString()
     .split('\n')
-  const subjects = lines.slice(0, -1).map((line) => JSON.parse(line) as { groupId?: string; userId?: string })
-  return subjects.flatMap(({ groupId, userId }) => {
-    const subject = groupId ?? userId
+  const subjects = lines.slice(0, -1).map((line) => JSON.parse(line) as Subject)
+  return subjects.flatMap(({ groupId, userId, applicationId, servicePrincipalId }) => {
+    const subject = groupId ?? userId ?? applicationId ?? servicePrincipalId
     return subject === undefined ? [] : [written(source.request(subject))]
   })
 }
