@@ -3,6 +3,7 @@
  * on only when everybody waits, so ten minutes of waiting take seconds and nothing but waiting is measured.
  */
 import { cloudOf } from '#clients/clouds.ts'
+import { openArm } from '#clients/azure/arm-client.ts'
 import { openGraph } from '#clients/graph/graph-client.ts'
 import { directoryLimit, microsoftLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport } from '#clients/http/transport.ts'
@@ -51,14 +52,17 @@ async function collectFrom(cloud: Cloud, clock: VirtualClock, data: string): Pro
   const transport = openTransport()
   const { tenantId: tenant, clientId, clientSecret } = cloud
   const parts = { cloud: at, network: msalNetwork(transport, clock) }
-  const tokens = openSignIn({ kind: 'secret', tenant, clientId, clientSecret }, parts).tokens(at.graphScope)
+  const signIn = openSignIn({ kind: 'secret', tenant, clientId, clientSecret }, parts)
   const lanes = openLanes(microsoftLimits, clock, directoryLimit)
-  const graph = openGraph({ cloud: at, transport, tokens, lanes, clock, random: () => 0.5 })
+  const shared = { cloud: at, transport, lanes, clock, random: () => 0.5 }
   const store = await openStore(data)
   let lastPage = 0
   await collect({
     store: await store.forTenant(tenantId(tenant)),
-    graph,
+    services: {
+      graph: openGraph({ ...shared, tokens: signIn.tokens(at.graphScope) }),
+      azure: openArm({ ...shared, tokens: signIn.tokens(at.armScope) }),
+    },
     collectors: allCollectors,
     cloud: at.name,
     endpoint: at.graph,

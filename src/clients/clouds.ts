@@ -12,21 +12,44 @@ export interface Cloud {
   readonly graph: string
   /** The scope that stands for all consented application permissions. */
   readonly graphScope: string
+  /** Origin of Azure Resource Manager. */
+  readonly arm: string
+  /** The scope that stands for Azure Resource Manager as a whole; what it opens is a matter of Azure roles. */
+  readonly armScope: string
 }
 
-const CLOUDS: Readonly<Record<CloudName, { login: string; graph: string }>> = {
-  global: { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' },
-  'gcc-high': { login: 'https://login.microsoftonline.us', graph: 'https://graph.microsoft.us' },
-  dod: { login: 'https://login.microsoftonline.us', graph: 'https://dod-graph.microsoft.us' },
-  china: { login: 'https://login.chinacloudapi.cn', graph: 'https://microsoftgraph.chinacloudapi.cn' },
+type Origins = Pick<Cloud, 'login' | 'graph' | 'arm'>
+
+const CLOUDS: Readonly<Record<CloudName, Origins>> = {
+  global: {
+    login: 'https://login.microsoftonline.com',
+    graph: 'https://graph.microsoft.com',
+    arm: 'https://management.azure.com',
+  },
+  'gcc-high': {
+    login: 'https://login.microsoftonline.us',
+    graph: 'https://graph.microsoft.us',
+    arm: 'https://management.usgovcloudapi.net',
+  },
+  dod: {
+    login: 'https://login.microsoftonline.us',
+    graph: 'https://dod-graph.microsoft.us',
+    arm: 'https://management.usgovcloudapi.net',
+  },
+  china: {
+    login: 'https://login.chinacloudapi.cn',
+    graph: 'https://microsoftgraph.chinacloudapi.cn',
+    arm: 'https://management.chinacloudapi.cn',
+  },
 }
 
 /** The cloud of this name; `endpoint` puts everything on one other origin (a simulated cloud). */
 export function cloudOf(name: CloudName, endpoint?: string): Cloud {
-  const { login, graph } = CLOUDS[name]
-  if (endpoint === undefined) return { name, login, graph, graphScope: `${graph}/.default` }
+  const origins = CLOUDS[name]
+  const scopes = { graphScope: `${origins.graph}/.default`, armScope: `${origins.arm}/.default` }
+  if (endpoint === undefined) return { name, ...origins, ...scopes }
   const origin = safeOrigin(endpoint)
-  return { name, login: origin, graph: origin, graphScope: `${graph}/.default` }
+  return { name, login: origin, graph: origin, arm: origin, ...scopes }
 }
 
 /** Secrets travel to the endpoint, so plain HTTP is for this machine only. @throws KeywardError `endpoint-invalid` */

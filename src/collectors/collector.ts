@@ -7,36 +7,52 @@ import type { Coverage } from '#model/coverage.ts'
 import type { DatasetName, DatasetRecord } from '#model/datasets.ts'
 import type { Licence } from '#model/refusal.ts'
 
-/** OData query options, by their names with `$`. */
-export type Query = Readonly<Record<`$${string}`, string>>
+/** Query options: OData's by their names with `$`, and Azure's `api-version`. */
+export type Query =
+  | Readonly<Record<`$${string}` | 'api-version', string>>
+  | Readonly<Record<`$${string}`, string>>
 
-interface Request {
-  /** With version: `/v1.0/users`. */
+export interface Request {
+  /** From the origin on; for Graph with its version: `/v1.0/users`. */
   readonly path: string
   readonly query?: Query
 }
 
-/** A list that is paged with next links; every element is one item. */
-export interface ListSource extends Request {
-  readonly kind: 'list'
+interface Asked {
+  /** The queue to wait in; it also says which service is asked. */
   readonly lane: Lane
+  /** What opens it: application permissions of Graph, or built-in roles of Azure by their names. */
   readonly permissions: readonly string[]
+  /**
+   * A service that leaves out in silence what the reader may not see proves nothing by answering. Then the dataset
+   * is complete only if this one is, which is refused aloud to whoever may not see all (azure.md §1.1).
+   */
+  readonly provenBy?: DatasetName
+}
+
+/** A list that is paged with next links; every element is one item. */
+export interface ListSource extends Request, Asked {
+  readonly kind: 'list'
   /** Refuses a first page that lacks what was asked for (a property the service does not document). */
   readonly accepts?: (item: unknown) => boolean
 }
 
 /** One object. */
-export interface OneSource extends Request {
+export interface OneSource extends Request, Asked {
   readonly kind: 'one'
-  readonly lane: Lane
-  readonly permissions: readonly string[]
+}
+
+/** A question to Azure Resource Graph, over every subscription that the reader sees; every row is one item. */
+export interface QuerySource extends Asked {
+  readonly kind: 'query'
+  readonly lane: 'resourceGraph'
+  /** In Resource Graph's language, ending in a stable order: its pages are cut anew for each answer. */
+  readonly query: string
 }
 
 /** One request per subject, where the service has no other way; only for few subjects. */
-export interface EachSource {
+export interface EachSource extends Asked {
   readonly kind: 'each'
-  readonly lane: Lane
-  readonly permissions: readonly string[]
   /** Datasets that say which subjects there are; read before. */
   readonly after: readonly DatasetName[]
   /** The subjects, in an order that a resumed run finds again. */
@@ -48,6 +64,8 @@ export interface EachSource {
   readonly whole?: true
   /** Items for a subject that the service does not find; none when left out. */
   notFound?(subject: string): readonly unknown[]
+  /** A refusal concerns its subject alone; elsewhere the first one, before any answer, stands for all. */
+  readonly oneByOne?: true
   /** What a complete reading of the subjects still leaves out of the dataset. */
   readonly leavesOut?: string
 }
@@ -60,7 +78,7 @@ export interface SubjectPage {
   readonly last: boolean
 }
 
-export type Source = ListSource | OneSource | EachSource
+export type Source = ListSource | OneSource | QuerySource | EachSource
 
 /** What collectors may read of the datasets they come after. */
 export interface Facts {
@@ -85,12 +103,32 @@ export function defineCollector(collector: Collector): Collector {
   return Object.freeze(collector)
 }
 
-/** The permissions of all sources of a collector. */
-export function permissionsOf({ source, orElse }: Collector): readonly string[] {
-  return [...new Set([...source.permissions, ...(orElse?.permissions ?? [])])].sort()
+export type ServiceName = 'graph' | 'azure'
+
+/** The service that a source asks. */
+export function serviceOf({ lane }: Pick<Source, 'lane'>): ServiceName {
+  return lane === 'arm' || lane === 'resourceGraph' ? 'azure' : 'graph'
+}
+
+/** The permissions of all sources of a collector that ask this service. */
+export function permissionsOf(
+  { source, orElse }: Collector,
+  service: ServiceName = 'graph',
+): readonly string[] {
+  const asked = [source, ...(orElse ? [orElse] : [])].filter((one) => serviceOf(one) === service)
+  return [...new Set(asked.flatMap(({ permissions }) => permissions))].sort()
 }
 
 /** The datasets that a collector has to wait for. */
 export function prerequisitesOf({ source, orElse }: Collector): readonly DatasetName[] {
-  return [source, orElse].flatMap((one) => (one?.kind === 'each' ? one.after : []))
+  return [source, orElse].flatMap((one) => [
+    ...(one?.kind === 'each' ? one.after : []),
+    ...(one?.provenBy ? [one.provenBy] : []),
+  ])
+}
+
+/** The request that a source begins with, for a subject where it asks by subject. */
+export function requestOf(source: Source, subject: string): Request {
+  if (source.kind === 'each') return source.request(subject)
+  return source.kind === 'query' ? { path: '/providers/Microsoft.ResourceGraph/resources' } : source
 }

@@ -25,7 +25,7 @@ export async function collectTenant(options: CollectTenantOptions): Promise<Coll
     const tenant = tenantId((await connection.graph.tenant()) ?? statedTenant(options.credential))
     return await collect({
       store: await options.session.store.forTenant(tenant),
-      graph: connection.graph,
+      services: connection,
       collectors: allCollectors,
       cloud: connection.cloud,
       endpoint: connection.endpoint,

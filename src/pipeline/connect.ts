@@ -1,4 +1,5 @@
-/** Puts a Graph client together for one tenant. */
+/** Puts the clients of one tenant together. */
+import { type ArmClient, openArm } from '#clients/azure/arm-client.ts'
 import { cloudOf, type CloudName, isLoopback } from '#clients/clouds.ts'
 import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import { systemClock } from '#clients/http/clock.ts'
@@ -17,6 +18,7 @@ export interface ConnectOptions {
 
 export interface Connection {
   readonly graph: GraphClient
+  readonly azure: ArmClient
   readonly cloud: string
   readonly endpoint: string
   close(): Promise<void>
@@ -28,15 +30,12 @@ export function connect({ cloud: name, endpoint, credential }: ConnectOptions): 
   const transport = openTransport()
   // A simulated cloud on this machine has no throttle to respect.
   const isSimulated = isLoopback(new URL(cloud.graph).hostname)
-  const graph = openGraph({
-    cloud,
-    transport,
-    tokens: openSignIn(credential, { cloud, network: msalNetwork(transport) }).tokens(cloud.graphScope),
-    lanes: isSimulated
-      ? openLanes(noLimits, systemClock)
-      : openLanes(microsoftLimits, systemClock, directoryLimit),
-    clock: systemClock,
-    random: Math.random,
-  })
-  return { graph, cloud: name, endpoint: cloud.graph, close: () => transport.close() }
+  const signIn = openSignIn(credential, { cloud, network: msalNetwork(transport) })
+  const lanes = isSimulated
+    ? openLanes(noLimits, systemClock)
+    : openLanes(microsoftLimits, systemClock, directoryLimit)
+  const parts = { cloud, transport, lanes, clock: systemClock, random: Math.random }
+  const graph = openGraph({ ...parts, tokens: signIn.tokens(cloud.graphScope) })
+  const azure = openArm({ ...parts, tokens: signIn.tokens(cloud.armScope) })
+  return { graph, azure, cloud: name, endpoint: cloud.graph, close: () => transport.close() }
 }

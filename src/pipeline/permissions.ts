@@ -17,10 +17,10 @@ export interface NeededPermission {
 export function neededPermissions(
   collectors: readonly Collector[] = allCollectors,
 ): readonly NeededPermission[] {
-  const names = [...new Set(collectors.flatMap(permissionsOf))].sort()
+  const names = [...new Set(collectors.flatMap((one) => permissionsOf(one)))].sort()
   return names.map((permission) => {
     const datasets = collectors
-      .filter((one) => one.source.permissions.includes(permission))
+      .filter((one) => permissionsOf(one).includes(permission))
       .map((one) => one.produces)
     return { permission, datasets, controls: controlsReading(datasets) }
   })

@@ -79,7 +79,7 @@ describe('a read', () => {
 
     const read = await get()
 
-    expect(read).toEqual({ ok: true, body: {} })
+    expect(read).toMatchObject({ ok: true, body: {} })
     expect(clock.slept).toEqual([1_500])
   })
 

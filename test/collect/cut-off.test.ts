@@ -1,7 +1,7 @@
 /** Leaves datasets out and cuts them off in the middle, one after the other: never a pass, always a reason. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import type { Collector, Query } from '#collectors/collector.ts'
+import { type Collector, type Query, requestOf } from '#collectors/collector.ts'
 import type { Cloud, Fault } from '../../simulator/cloud.ts'
 import { aCloud } from './harness.ts'
 import { healthy } from './healthy.ts'
@@ -27,9 +27,7 @@ describe.concurrent('the healthy tenant, with a dataset never asked for:', () =>
 
 /** Spoils every answer of this collector from its second page on, or the only one. */
 function cutOf({ source, orElse }: Collector, hasSecondPage: boolean): Fault {
-  const paths = [source, ...(orElse ? [orElse] : [])].map((one) =>
-    one.kind === 'each' ? one.request(SAMPLE) : one,
-  )
+  const paths = [source, ...(orElse ? [orElse] : [])].map((one) => requestOf(one, SAMPLE))
   const path = new RegExp(paths.map(patternOf).join('|'))
   return { path, kind: 'status', status: 503, nth: hasSecondPage ? 2 : 1, times: Number.POSITIVE_INFINITY }
 }

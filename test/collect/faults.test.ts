@@ -10,7 +10,7 @@ import type { Collected } from '#pipeline/collect/collect.ts'
 import type { Cloud, Fault, FaultKind } from '../../simulator/cloud.ts'
 import {
   aCloud,
-  aGraph,
+  servicesOf,
   aPatientClock,
   aPlace,
   atTheEnd,
@@ -42,7 +42,7 @@ async function disturbed(faults: readonly Fault[], clock = aPatientClock()): Pro
   cloud.faults.clear()
   cloud.faults.add(...faults)
   try {
-    return await undisturbed(cloud, { graph: aGraph(cloud, { clock }) })
+    return await undisturbed(cloud, { services: servicesOf(cloud, { clock }) })
   } finally {
     cloud.faults.clear()
   }
@@ -119,7 +119,7 @@ describe('a fault that passes leaves no trace:', () => {
     )
     cloud.faults.add({ path: USERS, nth: 2, kind: 'expiredToken' })
 
-    const collected = await undisturbed(cloud, { graph: aGraph(cloud, { transport }) })
+    const collected = await undisturbed(cloud, { services: servicesOf(cloud, { transport }) })
 
     cloud.faults.clear()
     expect(hashOf(collected)).toBe(hashOf(whole))
@@ -191,7 +191,7 @@ describe('a fault that stays is said, and costs one dataset only:', () => {
       return spoil(url)
     })
 
-    const collected = await undisturbed(cloud, { graph: aGraph(cloud, { transport }) })
+    const collected = await undisturbed(cloud, { services: servicesOf(cloud, { transport }) })
 
     expect(coverageOf(collected, 'users')).toMatchObject({
       state: 'partial',
@@ -268,7 +268,7 @@ describe('a next link to another host', () => {
         : undefined,
     )
 
-    const collected = await undisturbed(cloud, { graph: aGraph(cloud, { transport }) })
+    const collected = await undisturbed(cloud, { services: servicesOf(cloud, { transport }) })
 
     expect(coverageOf(collected, 'users')).toMatchObject({ state: 'partial' })
     expectOthersWhole(collected, ['users'])
@@ -329,9 +329,9 @@ describe('dead next links', () => {
     ['perUserMfaStates', (url: URL) => url.search.includes('perUserMfaState')],
     ['groupMembers', (url: URL) => url.pathname.endsWith('/transitiveMembers')],
   ] as const)('make %s begin again, once, and the facts are whole', async (name, isMeant) => {
-    const graph = aGraph(cloud, { transport: forgetful(isMeant) })
+    const services = servicesOf(cloud, { transport: forgetful(isMeant) })
 
-    const collected = await undisturbed(cloud, { graph })
+    const collected = await undisturbed(cloud, { services })
 
     expect(hashOf(collected)).toBe(hashOf(whole))
     expectOthersWhole(collected, [])
@@ -350,7 +350,7 @@ describe('dead next links', () => {
           : honest.send(request),
     }
 
-    const collected = await undisturbed(cloud, { graph: aGraph(cloud, { transport }) })
+    const collected = await undisturbed(cloud, { services: servicesOf(cloud, { transport }) })
 
     expect(coverageOf(collected, 'users')).toMatchObject({
       state: 'partial',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { cloudOf } from '#clients/clouds.ts'
-import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
+import { openArm } from '#clients/azure/arm-client.ts'
+import { openGraph } from '#clients/graph/graph-client.ts'
 import type { Clock } from '#clients/http/clock.ts'
 import { noLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport, type Transport } from '#clients/http/transport.ts'
@@ -13,6 +14,7 @@ import { openSignIn } from '#clients/sign-in/sign-in.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { tenantId } from '#model/ids.ts'
 import { type Collected, type CollectOptions, collect } from '#pipeline/collect/collect.ts'
+import type { Services } from '#pipeline/collect/services.ts'
 import { openStore, type Store, type TenantStore } from '#store/store.ts'
 import { type Cloud, type CloudOptions, startCloud } from '../../simulator/cloud.ts'
 
@@ -78,14 +80,14 @@ export function aPatientClock(): PatientClock {
   }
 }
 
-export interface GraphChanges {
+export interface ClientChanges {
   readonly clock?: Clock
   readonly transport?: Transport
   readonly clientSecret?: string
 }
 
-/** The real client, pointed at the simulated cloud. */
-export function aGraph(cloud: Cloud, changes: GraphChanges = {}): GraphClient {
+/** The real clients, pointed at the simulated cloud. */
+export function servicesOf(cloud: Cloud, changes: ClientChanges = {}): Services {
   const at = cloudOf('global', cloud.origin)
   const transport = changes.transport ?? openTransport()
   atTheEnd(() => transport.close())
@@ -96,17 +98,12 @@ export function aGraph(cloud: Cloud, changes: GraphChanges = {}): GraphClient {
     clientSecret: changes.clientSecret ?? cloud.clientSecret,
   }
   const credential = { kind: 'secret', ...credentials } as const
-  const tokens = openSignIn(credential, { cloud: at, network: msalNetwork(transport, clock) }).tokens(
-    at.graphScope,
-  )
-  return openGraph({
-    cloud: at,
-    transport,
-    tokens,
-    lanes: openLanes(noLimits, clock),
-    clock,
-    random: () => 0.5,
-  })
+  const signIn = openSignIn(credential, { cloud: at, network: msalNetwork(transport, clock) })
+  const parts = { cloud: at, transport, lanes: openLanes(noLimits, clock), clock, random: () => 0.5 }
+  return {
+    graph: openGraph({ ...parts, tokens: signIn.tokens(at.graphScope) }),
+    azure: openArm({ ...parts, tokens: signIn.tokens(at.armScope) }),
+  }
 }
 
 /** The store of the simulated tenant. */
@@ -122,7 +119,7 @@ export async function collectFrom(
 ): Promise<Collected> {
   return collect({
     store: await tenantOf(cloud, place),
-    graph: changes.graph ?? aGraph(cloud),
+    services: changes.services ?? servicesOf(cloud),
     collectors: allCollectors,
     cloud: 'global',
     endpoint: cloud.origin,

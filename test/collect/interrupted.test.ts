@@ -12,7 +12,7 @@ import { atRequest } from './children.ts'
 import {
   aCloud,
   aFolder,
-  aGraph,
+  servicesOf,
   aPlace,
   atTheEnd,
   collectFrom,
@@ -84,9 +84,9 @@ describe('a service', () => {
     'that dies at request %i leaves the run, which goes on where it stood',
     async (count) => {
       const place = await aPlace()
-      const graph = aGraph(cloud, { transport: dying(count) })
+      const services = servicesOf(cloud, { transport: dying(count) })
 
-      const failure = await failureOf(collectFrom(cloud, place, { graph }))
+      const failure = await failureOf(collectFrom(cloud, place, { services }))
       const left = await runsIn(place)
       const from = cloud.requests.length
       const resumed = await collectFrom(cloud, place)
@@ -108,7 +108,7 @@ describe('a wrong secret', () => {
     const from = cloud.requests.length
 
     const failure = await failureOf(
-      collectFrom(cloud, place, { graph: aGraph(cloud, { clientSecret: 'guess' }) }),
+      collectFrom(cloud, place, { services: servicesOf(cloud, { clientSecret: 'guess' }) }),
     )
 
     expect(failure.code).toBe('sign-in-refused')

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import type { Collector } from '#collectors/collector.ts'
+import { type Collector, requestOf } from '#collectors/collector.ts'
 import { written } from './paths.ts'
 
 interface Entry {
@@ -50,7 +50,7 @@ async function pagesOf(
   if (!last) return []
   if (source.kind !== 'each') {
     const links = entries.flatMap(({ cursor }) => (cursor?.next ? [pathOf(cursor.next)] : []))
-    return [written(source), ...links].slice(0, last.pages)
+    return [written(requestOf(source, '')), ...links].slice(0, last.pages)
   }
   const lines = (await readFile(join(run, `${produces}.ndjson`)))
     .subarray(0, last.bytes)

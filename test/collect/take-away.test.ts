@@ -1,16 +1,16 @@
 /** Takes permissions and licences away, one after the other, and demands that each is named and nothing passes. */
 import { describe, expect, it } from 'vitest'
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import type { Collector, Source } from '#collectors/collector.ts'
+import { type Collector, requestOf, type Source } from '#collectors/collector.ts'
 import { allControls } from '#controls/controls.generated.ts'
 import type { AssessedControl } from '#model/assessment.ts'
 import type { DatasetName } from '#model/datasets.ts'
-import type { CollectOptions } from '#pipeline/collect/collect.ts'
+import type { Services } from '#pipeline/collect/services.ts'
 import { neededPermissions } from '#pipeline/permissions.ts'
 import { type Cloud, smallestPermissions } from '../../simulator/cloud.ts'
 import { matchRoute } from '../../simulator/graph/match.ts'
 import { isAllowed } from '../../simulator/permissions.ts'
-import { aCloud, aGraph } from './harness.ts'
+import { aCloud, servicesOf } from './harness.ts'
 import { healthy } from './healthy.ts'
 import {
   type EstateName,
@@ -35,8 +35,7 @@ describe('the healthy tenant', () => {
 
 /** The simulator's template for what a source asks. */
 function templateOf(source: Source): string {
-  const path = source.kind === 'each' ? source.request(SAMPLE).path : source.path
-  return matchRoute(path).route.template
+  return matchRoute(requestOf(source, SAMPLE).path).route.template
 }
 
 /** Whether anybody is asked about at all: one by one only those are whom another dataset names. */
@@ -169,9 +168,9 @@ describe.concurrent('without a licence', () => {
 
   it('that the tenant holds, a refusal "no licence" is taken for a missing permission', async () => {
     const cloud = await aCloud(healthy)
-    const graph = cloudThatLies(cloud)
+    const services = cloudThatLies(cloud)
 
-    const assessment = await judged(cloud, { graph })
+    const assessment = await judged(cloud, { services })
 
     const { state, missing } = assessment.coverage.userRegistrationDetails ?? {}
     expect(state).toBe('denied')
@@ -184,16 +183,14 @@ function isListed({ id }: AssessedControl, dataset: DatasetName): boolean {
 }
 
 /** A client to which the service says "not licensed" for the registration report although the tenant pays for it. */
-function cloudThatLies(cloud: Cloud): CollectOptions['graph'] {
-  const honest = aGraph(cloud)
-  return {
-    ...honest,
-    get: async (path, read) =>
-      path.includes('userRegistrationDetails')
-        ? {
-            ok: false,
-            refusal: { kind: 'unlicensed', status: 403, code: 'NonPremiumTenant', message: 'no licence' },
-          }
-        : honest.get(path, read),
-  }
+function cloudThatLies(cloud: Cloud): Services {
+  const { graph, azure } = servicesOf(cloud)
+  const get: typeof graph.get = async (path, read) =>
+    path.includes('userRegistrationDetails')
+      ? {
+          ok: false,
+          refusal: { kind: 'unlicensed', status: 403, code: 'NonPremiumTenant', message: 'no licence' },
+        }
+      : graph.get(path, read)
+  return { azure, graph: { ...graph, get } }
 }

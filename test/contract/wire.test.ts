@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cloudOf } from '#clients/clouds.ts'
+import { openArm } from '#clients/azure/arm-client.ts'
 import { openGraph } from '#clients/graph/graph-client.ts'
 import { noLimits, openLanes } from '#clients/http/lanes.ts'
 import type { Transport } from '#clients/http/transport.ts'
@@ -56,13 +57,14 @@ async function replay(produces: DatasetName, { status, body }: Exchange['respons
   const token = { value: 't', lifetimeMs: 3_600_000, roles: [], tenant: undefined }
   const tokens = { token: async () => token, forget: () => {} }
   const lanes = openLanes(noLimits, clock)
-  const graph = openGraph({ cloud: cloudOf('global'), transport, tokens, lanes, clock, random: () => 0 })
+  const parts = { cloud: cloudOf('global'), transport, tokens, lanes, clock, random: () => 0 }
+  const services = { graph: openGraph(parts), azure: openArm(parts) }
   const spool = await new DatasetSpool(await aFolder(), produces).open()
   const facts = { records: async function* () {}, coverage: () => complete }
   const coverage = await walk({
     collector,
     dataset: datasetOf(produces),
-    graph,
+    services,
     facts,
     spool,
     onPage: () => {},

@@ -1,5 +1,5 @@
 /** docs/reference: pages that are computed from the code, so that they cannot be wrong. */
-import { permissionsOf, prerequisitesOf } from '#collectors/collector.ts'
+import { permissionsOf, prerequisitesOf, requestOf, serviceOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { allControls } from '#controls/controls.generated.ts'
 import { datasetNames, datasetOf } from '#model/datasets.ts'
@@ -17,7 +17,7 @@ export async function referencePages(root: string) {
 function datasets() {
   const rows = datasetNames.map((name) => {
     const collector = allCollectors.find(({ produces }) => produces === name)
-    const from = collector ? `\`${requestOf(collector)}\`` : 'exported files only'
+    const from = collector ? `\`${writtenRequest(collector)}\`` : 'exported files only'
     const fields = Object.keys(datasetOf(name).record.shape).map((field) => `\`${field}\``)
     return `## ${name}\n\n${datasetOf(name).title}.\n\n- Read from: ${from}\n${collectorLines(collector)}- Fields: ${fields.join(', ')}\n`
   })
@@ -27,18 +27,21 @@ function datasets() {
 
 type Collector = (typeof allCollectors)[number]
 
-function requestOf({ source }: Collector): string {
-  const { path, query } = source.kind === 'each' ? source.request('{id}') : source
+function writtenRequest({ source }: Collector): string {
+  const { path, query } = requestOf(source, '{id}')
   const options = Object.entries(query ?? {}).map(([name, value]) => `${name}=${value}`)
-  return `GET ${path}${options.length > 0 ? `?${options.join('&')}` : ''}`
+  const asked = options.length > 0 ? `${path}?${options.join('&')}` : path
+  return source.kind === 'query' ? `POST ${asked}: ${source.query.replace(/\s+/g, ' ')}` : `GET ${asked}`
 }
+
+const isAzure = ({ source }: Collector) => serviceOf(source) === 'azure'
 
 function collectorLines(collector: Collector | undefined): string {
   if (!collector) return ''
   const after = prerequisitesOf(collector)
   return [
     `- For: ${collector.purpose}\n`,
-    `- Permission: ${permissionsOf(collector).join(', ')}\n`,
+    `- ${isAzure(collector) ? 'Azure role' : 'Permission'}: ${permissionsOf(collector, serviceOf(collector.source)).join(', ')}\n`,
     collector.licence ? `- Licence: ${collector.licence}\n` : '',
     after.length > 0 ? `- After: ${[...new Set(after)].join(', ')}\n` : '',
   ].join('')

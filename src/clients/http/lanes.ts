@@ -5,7 +5,10 @@
 import type { Clock } from './clock.ts'
 import { type Meter, meterOf } from './meters.ts'
 
-export type Lane = 'directory' | 'reports' | 'conditionalAccess'
+export type Lane = 'directory' | 'reports' | 'conditionalAccess' | 'arm' | 'resourceGraph'
+
+/** A lane, or one of its queues where the service counts by more than the tenant: `arm/<subscription id>`. */
+export type LaneKey = Lane | `${Lane}/${string}`
 
 interface Concurrency {
   /** At most this many at once. */
@@ -33,15 +36,21 @@ export function directoryLimit(accounts: number): LaneLimit {
   return { capacity, refillPerSecond: capacity / 10, concurrency: 16 }
 }
 
+/** Azure counts by region and shares the quota with the customer's own tools, so some is left to them (azure.md §0.2). */
+const ARM_SHARE = 0.6
+
 /**
  * Graph throttling limits (performance.md §A): reports 5 in 10 s per app and tenant; Conditional Access 1 in 1 s per
  * tenant over all apps, without Retry-After; the directory by resource units, as for the smallest tenant until the
- * size is known.
+ * size is known. Azure (azure.md §0.2, §2.1): 250 reads and 25 more a second per subscription and per tenant; 15
+ * Resource Graph queries in 5 s.
  */
 export const microsoftLimits: LaneLimits = {
   directory: directoryLimit(0),
   reports: { requests: 5, windowMs: 10_000, concurrency: 1 },
   conditionalAccess: { requests: 1, windowMs: 1_000, concurrency: 1 },
+  arm: { capacity: 250 * ARM_SHARE, refillPerSecond: 25 * ARM_SHARE, concurrency: 4 },
+  resourceGraph: { requests: 15, windowMs: 5_000, concurrency: 2 },
 }
 
 /** For a simulated cloud that does not throttle. */
@@ -49,15 +58,21 @@ export const noLimits: LaneLimits = {
   directory: { requests: 1_000_000, windowMs: 1_000, concurrency: 4 },
   reports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   conditionalAccess: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
+  arm: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
+  resourceGraph: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
 }
 
 export interface Lanes {
   /** Runs `work` when its lane has room for so many units (1 unless said). */
-  run<T>(lane: Lane, signal: AbortSignal | undefined, work: () => Promise<T>, units?: number): Promise<T>
+  run<T>(lane: LaneKey, signal: AbortSignal | undefined, work: () => Promise<T>, units?: number): Promise<T>
   /** The service said to wait: nobody in the lane starts before then. */
-  pause(lane: Lane, ms: number): void
+  pause(lane: LaneKey, ms: number): void
   /** What a request cost beyond what was thought; less than nothing when it was cheaper. */
-  charge(lane: Lane, units: number): void
+  charge(lane: LaneKey, units: number): void
+  /** The service said how many units are left: others may be spending them too. */
+  left(lane: LaneKey, units: number): void
+  /** The service said which share of the limit is used, 0 to 1 and above. */
+  used(lane: LaneKey, share: number): void
   /** Says how large the tenant is: Microsoft allows large ones more. */
   expectAccounts(accounts: number): void
 }
@@ -71,20 +86,27 @@ export function openLanes(
   clock: Clock,
   directoryFor?: (accounts: number) => LaneLimit,
 ): Lanes {
-  const gates = new Map<Lane, Gate>()
-  const gate = (lane: Lane) => {
-    const found = gates.get(lane) ?? new Gate(limits[lane], clock)
-    gates.set(lane, found)
+  const gates = new Map<LaneKey, Gate>()
+  const gate = (key: LaneKey) => {
+    const found = gates.get(key) ?? new Gate(limits[laneOf(key)], clock)
+    gates.set(key, found)
     return found
   }
   return {
     run: (lane, signal, work, units = 1) => gate(lane).run(signal, work, units),
     pause: (lane, ms) => gate(lane).pause(ms),
     charge: (lane, units) => gate(lane).charge(units),
+    left: (lane, units) => gate(lane).left(units),
+    used: (lane, share) => gate(lane).used(share),
     expectAccounts: (accounts) => {
       if (directoryFor) gate('directory').resize(directoryFor(accounts))
     },
   }
+}
+
+/** The lane whose limit a queue has. */
+function laneOf(key: LaneKey): Lane {
+  return key.split('/', 1)[0] as Lane
 }
 
 class Gate {
@@ -122,6 +144,14 @@ class Gate {
 
   charge(units: number): void {
     this.#meter.charge(units, this.#clock.now())
+  }
+
+  left(units: number): void {
+    this.#meter.left(units, this.#clock.now())
+  }
+
+  used(share: number): void {
+    if ('capacity' in this.#limit) this.left(this.#limit.capacity * Math.max(0, 1 - share))
   }
 
   resize(limit: LaneLimit): void {

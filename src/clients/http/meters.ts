@@ -8,6 +8,8 @@ export interface Meter {
   take(units: number, now: number): (counted: number) => void
   /** Corrects a price after the fact. */
   charge(units: number, now: number): void
+  /** The service's own count of what is left; believed when it is less. */
+  left(units: number, now: number): void
   /** What is used of the limit, 0 to 1; a resized lane begins with it. */
   used(now: number): number
 }
@@ -47,6 +49,9 @@ class Window implements Meter {
   /** Every request costs one here, whatever it says. */
   charge(): void {}
 
+  /** When the window ends is not said with it, so there is nothing to wait for. */
+  left(): void {}
+
   used(): number {
     return this.#recent.length / this.#limit.requests
   }
@@ -80,6 +85,11 @@ class Bucket implements Meter {
 
   charge(units: number, now: number): void {
     this.take(units, now)
+  }
+
+  left(units: number, now: number): void {
+    this.#refill(now)
+    this.#level = Math.min(this.#level, units)
   }
 
   used(): number {

@@ -20,13 +20,14 @@ export function isWorthRetrying(status: number): boolean {
  * with a fortnight in it, on some successes.
  */
 export function waitBefore(tries: number, response: HttpResponse | undefined, random: () => number): number {
-  const asked = response === undefined ? undefined : retryAfterMs(response)
+  const asked = response === undefined ? undefined : retryAfterOf(response.headers)
   if (asked !== undefined) return asked
   const backoff = Math.min(FIRST_WAIT_MS * 2 ** (tries - 1), LONGEST_BACKOFF_MS)
   return backoff * (0.5 + random() / 2)
 }
 
-function retryAfterMs({ headers }: HttpResponse): number | undefined {
+/** Milliseconds that a response asks to wait, by seconds or by date; names of headers in lower case. */
+export function retryAfterOf(headers: HttpResponse['headers']): number | undefined {
   const value = headers['retry-after']
   const text = Array.isArray(value) ? value[0] : value
   // An empty value is no advice; as a number it would read zero, and six tries would go out at once.

@@ -19,6 +19,12 @@ export interface HttpResponse {
   readonly text: string
 }
 
+/** The first value of a header, by its name in lower case. */
+export function headerOf({ headers }: HttpResponse, name: string): string | undefined {
+  const value = headers[name]
+  return typeof value === 'string' ? value : value?.[0]
+}
+
 export interface Transport {
   send(request: HttpRequest): Promise<HttpResponse>
   close(): Promise<void>

@@ -2,8 +2,13 @@
  * The collection of one tenant: every collector side by side as far as one does not wait for another, each page on
  * the disk before the next is asked for, and at the end one sealed snapshot.
  */
-import type { GraphClient } from '#clients/graph/graph-client.ts'
-import { type Collector, type Facts, permissionsOf, prerequisitesOf } from '#collectors/collector.ts'
+import {
+  type Collector,
+  type Facts,
+  permissionsOf,
+  prerequisitesOf,
+  serviceOf,
+} from '#collectors/collector.ts'
 import { type Coverage, denied, notAttempted } from '#model/coverage.ts'
 import { type DatasetName, type DatasetRecord, datasetOf } from '#model/datasets.ts'
 import { guarded } from '#store/files.ts'
@@ -12,12 +17,13 @@ import { type Snapshot, timeOfSnapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import type { TenantStore } from '#store/store.ts'
 import { licencesOf } from './licences.ts'
+import type { Services } from './services.ts'
 import { guessTotals, type Totals } from './totals.ts'
 import { walk } from './walk.ts'
 
 export interface CollectOptions {
   readonly store: TenantStore
-  readonly graph: GraphClient
+  readonly services: Services
   readonly collectors: readonly Collector[]
   readonly cloud: string
   readonly endpoint: string
@@ -45,7 +51,7 @@ export interface Collected {
  */
 export async function collect(options: CollectOptions): Promise<Collected> {
   // The first token before anything else: a wrong secret must not leave a run behind.
-  await options.graph.grantedPermissions()
+  await options.services.graph.grantedPermissions()
   const lock = await options.store.lock()
   try {
     return await collectLocked(options)
@@ -106,9 +112,9 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
 
 async function guessInto(
   totals: Map<string, number>,
-  { store, graph, signal }: CollectOptions,
+  { store, services, signal }: CollectOptions,
 ): Promise<void> {
-  for (const [name, total] of await guessTotals(store, graph, signal)) totals.set(name, total)
+  for (const [name, total] of await guessTotals(store, services.graph, signal)) totals.set(name, total)
 }
 
 /** Waits for all, so that no page is still being written, then throws the first failure. */
@@ -157,7 +163,7 @@ async function readOne(
     const coverage = await walk({
       collector,
       dataset: datasetOf(dataset),
-      graph: options.graph,
+      services: options.services,
       facts: factsOf(spools),
       spool,
       signal: options.signal,
@@ -192,7 +198,9 @@ async function correctLicences(collectors: readonly Collector[], spools: Spools)
     if (!spool || coverage?.state !== 'unlicensed' || !collector.licence || !held.has(collector.licence))
       continue
     const because = `the service says that the licence is missing (${coverage.because}), but the tenant holds ${collector.licence}`
-    await spool.finish(denied(because, [...permissionsOf(collector), 'Directory.Read.All']))
+    await spool.finish(
+      denied(because, [...permissionsOf(collector, serviceOf(collector.source)), 'Directory.Read.All']),
+    )
   }
 }
 
