@@ -33,6 +33,8 @@ interface Asked {
 /** A list that is paged with next links; every element is one item. */
 export interface ListSource extends Request, Asked {
   readonly kind: 'list'
+  /** Asks only for what changed since a moment that the service keeps for us: a delta function with the same columns. */
+  readonly changes?: Request
   /** Refuses a first page that lacks what was asked for (a property the service does not document). */
   readonly accepts?: (item: unknown) => boolean
 }
@@ -40,6 +42,11 @@ export interface ListSource extends Request, Asked {
 /** One object. */
 export interface OneSource extends Request, Asked {
   readonly kind: 'one'
+}
+
+/** A report that comes as a CSV from another place, to which the service gives a link; every row is one item. */
+export interface ReportSource extends Request, Asked {
+  readonly kind: 'report'
 }
 
 /** A question to Azure Resource Graph, over every subscription that the reader sees; every row is one item. */
@@ -55,6 +62,8 @@ export interface EachSource extends Asked {
   readonly kind: 'each'
   /** Datasets that say which subjects there are; read before. */
   readonly after: readonly DatasetName[]
+  /** Datasets that are looked at as well; a gap in them is none here unless `leavesOut` says so. */
+  readonly consults?: readonly DatasetName[]
   /** The subjects, in an order that a resumed run finds again. */
   subjects(facts: Facts): Promise<readonly string[]>
   request(subject: string): Request
@@ -67,7 +76,7 @@ export interface EachSource extends Asked {
   /** A refusal concerns its subject alone; elsewhere the first one, before any answer, stands for all. */
   readonly oneByOne?: true
   /** What a complete reading of the subjects still leaves out of the dataset. */
-  readonly leavesOut?: string
+  readonly leavesOut?: string | ((facts: Facts) => Promise<string | undefined>)
 }
 
 export interface SubjectPage {
@@ -78,7 +87,7 @@ export interface SubjectPage {
   readonly last: boolean
 }
 
-export type Source = ListSource | OneSource | QuerySource | EachSource
+export type Source = ListSource | OneSource | ReportSource | QuerySource | EachSource
 
 /** What collectors may read of the datasets they come after. */
 export interface Facts {
@@ -94,6 +103,8 @@ export interface Collector {
   /** Asked when the service does not support the first source. */
   readonly orElse?: Source
   readonly licence?: Licence
+  /** Why its permission is asked for apart from the others, where it opens far more than this. */
+  readonly optional?: string
   /** The section or page that the request comes from. */
   readonly reference: string
 }
@@ -122,7 +133,7 @@ export function permissionsOf(
 /** The datasets that a collector has to wait for. */
 export function prerequisitesOf({ source, orElse }: Collector): readonly DatasetName[] {
   return [source, orElse].flatMap((one) => [
-    ...(one?.kind === 'each' ? one.after : []),
+    ...(one?.kind === 'each' ? [...one.after, ...(one.consults ?? [])] : []),
     ...(one?.provenBy ? [one.provenBy] : []),
   ])
 }

@@ -13,6 +13,28 @@ export async function withDuckDb<T>(
   folders: readonly string[],
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
+  const { connection, close } = await openDuckDb(folders)
+  try {
+    return await work(connection)
+  } finally {
+    await close()
+  }
+}
+
+/** As `withDuckDb`, for work that hands out its results piece by piece. */
+export async function* streamFromDuckDb<T>(
+  folders: readonly string[],
+  work: (connection: DuckDBConnection) => AsyncGenerator<T>,
+): AsyncGenerator<T> {
+  const { connection, close } = await openDuckDb(folders)
+  try {
+    yield* work(connection)
+  } finally {
+    await close()
+  }
+}
+
+async function openDuckDb(folders: readonly string[]) {
   const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY_LIMIT,
@@ -21,13 +43,17 @@ export async function withDuckDb<T>(
     autoload_known_extensions: 'false',
   })
   const connection = await database.connect()
-  try {
-    await lockDown(connection, [...folders, spill])
-    return await work(connection)
-  } finally {
+  const close = async () => {
     connection.closeSync()
     database.closeSync()
     await removeIfThere(spill)
+  }
+  try {
+    await lockDown(connection, [...folders, spill])
+    return { connection, close }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 

@@ -26,6 +26,14 @@ export interface SpoolPage {
   readonly cursor: Cursor
 }
 
+/** How the next collection learns what changed after this one. */
+export interface Continuation {
+  /** A link of the service's own, to the changes since. */
+  readonly link: string
+  /** When the whole list was last read (ISO 8601); changes on top of changes drift. */
+  readonly readInFullAt: string
+}
+
 export interface SpoolProgress {
   readonly pages: number
   readonly records: number
@@ -33,6 +41,7 @@ export interface SpoolProgress {
   readonly cursor?: Cursor
   /** Bytes of the longest record's line: whoever reads the file back needs room for it, and for no more. */
   readonly longestLine: number
+  readonly continuation?: Continuation
   /** How often reading began again from the start. */
   readonly restarts?: number
   /** Set once the dataset was read to its end (or to the reason why not). */
@@ -107,6 +116,11 @@ export class DatasetSpool {
       brokenBytes: this.#state.brokenBytes + broken.length,
       cursor: page.cursor,
     })
+  }
+
+  /** Keeps how the next collection goes on from here. */
+  async continueFrom(continuation: Continuation): Promise<void> {
+    await this.#commit({ ...this.#state, continuation })
   }
 
   /** Forgets every page. The journal says so first: a crash in between leaves bytes that the next start cuts off. */

@@ -5,6 +5,7 @@ import { type Coverage, partial } from '#model/coverage.ts'
 import type { Dataset } from '#model/dataset.ts'
 import { KeywardError } from '#model/errors.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import { clientOf, type Services } from './services.ts'
 
@@ -14,6 +15,9 @@ export interface Walk {
   readonly services: Services
   readonly facts: Facts
   readonly spool: DatasetSpool
+  /** The snapshot before this one, where only changes since then need be asked for. */
+  readonly earlier?: Snapshot | undefined
+  readonly now: () => Date
   readonly signal?: AbortSignal | undefined
   /** Called after each page; `total` when it is known. */
   readonly onPage: (total?: number) => void

@@ -28,6 +28,8 @@ export interface CollectOptions {
   readonly cloud: string
   readonly endpoint: string
   readonly now: () => Date
+  /** Reads every list in full, even where the service would tell what changed. */
+  readonly full?: boolean | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (progress: DatasetProgress) => void
 }
@@ -89,13 +91,14 @@ type Spools = ReadonlyMap<DatasetName, DatasetSpool>
 async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> {
   const spools = new Map<DatasetName, DatasetSpool>()
   for (const { produces } of options.collectors) spools.set(produces, await run.spool(produces))
+  const earlier = await earlierSnapshot(options)
   const failure = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal
   const done = new Map<DatasetName, Promise<void>>()
   const read = async (collector: Collector): Promise<void> => {
     await Promise.all(prerequisitesOf(collector).map((name) => done.get(name)))
     try {
-      await readOne({ ...options, signal }, collector, spools, totals)
+      await readOne({ ...options, signal, earlier }, collector, spools, totals)
     } catch (error) {
       failure.abort(error)
       throw error
@@ -143,8 +146,15 @@ function inOrder(collectors: readonly Collector[]): readonly Collector[] {
   return ordered
 }
 
+/** What was collected before from the same cloud; a snapshot of files, or one that is broken, continues nothing. */
+async function earlierSnapshot({ store, cloud, full }: CollectOptions): Promise<Snapshot | undefined> {
+  if (full) return undefined
+  const last = await store.snapshots.latest().catch(() => undefined)
+  return last?.manifest.source === 'graph' && last.manifest.cloud === cloud ? last : undefined
+}
+
 async function readOne(
-  options: CollectOptions,
+  options: CollectOptions & { readonly earlier: Snapshot | undefined },
   collector: Collector,
   spools: Spools,
   totals: Totals,
@@ -166,6 +176,8 @@ async function readOne(
       services: options.services,
       facts: factsOf(spools),
       spool,
+      earlier: options.earlier,
+      now: options.now,
       signal: options.signal,
       onPage: (total) => tell(undefined, total),
     })
@@ -216,7 +228,7 @@ async function seal(options: CollectOptions, run: SpoolRun, spools: Spools): Pro
       cloud: options.cloud,
       collectedAt: run.startedAt,
       sealedAt: options.now().toISOString(),
-      notices: [...clockNotices(run), ...restartNotices(spools)],
+      notices: [...clockNotices(run), ...restartNotices(spools), ...changeNotices(run, spools)],
     },
     spools,
   )
@@ -233,6 +245,23 @@ function restartNotices(spools: Spools): string[] {
     progress.restarts === undefined
       ? []
       : [`${name} was read again from its start: where reading had stopped was lost`],
+  )
+}
+
+/** Says which lists are the earlier ones with what changed since. */
+function changeNotices({ startedAt }: SpoolRun, spools: Spools): string[] {
+  return [...spools].flatMap(
+    ([
+      name,
+      {
+        progress: { continuation },
+      },
+    ]) =>
+      continuation === undefined || Date.parse(continuation.readInFullAt) >= Date.parse(startedAt)
+        ? []
+        : [
+            `${name} was read as changes to what was read in full on ${continuation.readInFullAt.slice(0, 10)}`,
+          ],
   )
 }
 

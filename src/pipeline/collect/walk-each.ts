@@ -151,7 +151,9 @@ async function coverageOfEach(
   const { lost, why } = state
   if (why && isRefused(why) && lost === subjects) return coverageOf(walked, source, why)
   if (why) return partial(`${lost} of ${subjects} could not be read: ${wordsOf(why)}`)
-  return source.leavesOut === undefined ? complete : partial(source.leavesOut)
+  const { leavesOut } = source
+  const left = typeof leavesOut === 'function' ? await leavesOut(walked.facts) : leavesOut
+  return left === undefined ? complete : partial(left)
 }
 
 function wordsOf(why: Refusal): string {

@@ -1,8 +1,9 @@
-/** A list with next links, page after page. */
+/** A list with next links, page after page; or what changed in it since the collection before. */
 import type { ListSource } from '#collectors/collector.ts'
 import { complete, partial } from '#model/coverage.ts'
 import { ask, hasLostPlace, pathOf, type Reached, refused, type Walk } from './ask.ts'
 import { collectionOf, pageOf } from './page.ts'
+import { MERGING, markPlace, walkChanges } from './walk-changes.ts'
 
 /** The next link, or the token of the next page. */
 export interface PagePosition {
@@ -17,8 +18,16 @@ export async function walkList(
   position: PagePosition | undefined,
 ): Promise<Reached> {
   if (position === undefined && walked.spool.progress.pages > 0) return complete
+  if (position?.next === MERGING) await walked.spool.restart()
+  const isBegun = position !== undefined && position.next !== MERGING
+  if (!isBegun && (await walkChanges(walked, source))) return complete
+  if (!isBegun) await markPlace(walked, source)
+  return walkPages(walked, index, source, isBegun ? position.next : pathOf(source))
+}
+
+async function walkPages(walked: Walk, index: 0 | 1, source: ListSource, from: string): Promise<Reached> {
   const first = pathOf(source)
-  let next: string | undefined = position?.next ?? first
+  let next: string | undefined = from
   while (next !== undefined) {
     const answer = await ask(walked, source, next)
     if (!answer.ok && hasLostPlace(walked, answer.refusal, next !== first)) return 'lostPlace'

@@ -15,11 +15,12 @@ export async function wholeText(file: InputFile): Promise<string> {
     throw new KeywardError('input-unreadable', { path: file.name, why: 'it is larger than 256 MB', how })
   }
   const parts: Buffer[] = []
-  for await (const chunk of chunks(file)) parts.push(chunk)
+  for await (const chunk of bytesOf(file)) parts.push(chunk)
   return decoded(Buffer.concat(parts))
 }
 
-async function* chunks(file: InputFile): AsyncGenerator<Buffer> {
+/** The bytes of a file, piece by piece. @throws KeywardError `input-unreadable` */
+export async function* bytesOf(file: InputFile): AsyncGenerator<Buffer> {
   try {
     yield* (await file.open()) as AsyncIterable<Buffer>
   } catch (error) {
@@ -39,7 +40,7 @@ export type Line = { readonly text: string } | { readonly tooLong: true; readonl
 /** The lines of a file; one that is too long comes as its beginning only, and memory stays bounded. */
 export async function* lines(file: InputFile): AsyncGenerator<Line> {
   const collector = new LineCollector()
-  for await (const chunk of chunks(file)) yield* collector.feed(chunk)
+  for await (const chunk of bytesOf(file)) yield* collector.feed(chunk)
   yield* collector.end()
 }
 

@@ -20,6 +20,8 @@ export const SealedDataset = z.object({
   fileHash: z.string().optional(),
   /** SHA-256 over the sorted canonical records: the same facts give the same hash, in whatever order they came. */
   recordsHash: z.string(),
+  /** Where the service tells what changed since; only beside a complete reading. */
+  continuation: z.object({ link: z.string(), readInFullAt: z.string() }).optional(),
 })
 export type SealedDataset = z.infer<typeof SealedDataset>
 

@@ -1,20 +1,24 @@
 /** Reads sealed datasets back, record for record as they were. */
 import { dirname } from 'node:path'
 import type { Dataset } from '#model/dataset.ts'
-import { columnChunks, identifier, literal, withDuckDb } from '../duckdb.ts'
+import { columnChunks, identifier, literal, streamFromDuckDb, withDuckDb } from '../duckdb.ts'
 import { type Column, columnsOf, rebuild, selectFromParquet } from './columns.ts'
 
 type AnyRecord = Record<string, unknown>
 
 /** All records of a sealed file. */
 export async function readDataset(dataset: Dataset, file: string): Promise<AnyRecord[]> {
+  const records: AnyRecord[] = []
+  for await (const chunk of streamDataset(dataset, file)) for (const record of chunk) records.push(record)
+  return records
+}
+
+/** The records of a sealed file, a few thousand at a time. */
+export function streamDataset(dataset: Dataset, file: string): AsyncGenerator<AnyRecord[]> {
   const columns = columnsOf(dataset)
-  return withDuckDb([dirname(file)], async (connection) => {
-    const records: AnyRecord[] = []
-    for await (const chunk of columnChunks(connection, selectFromParquet(columns, file))) {
-      for (const record of rebuild(columns, chunk)) records.push(record)
-    }
-    return records
+  return streamFromDuckDb([dirname(file)], async function* (connection) {
+    for await (const chunk of columnChunks(connection, selectFromParquet(columns, file)))
+      yield rebuild(columns, chunk)
   })
 }
 

@@ -15,7 +15,7 @@ import { withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
-import { readDataset, readRecord } from './read.ts'
+import { readDataset, readRecord, streamDataset } from './read.ts'
 import { sealDataset } from './seal.ts'
 
 const MANIFEST = 'manifest.json'
@@ -43,6 +43,8 @@ export interface Snapshot {
   readonly manifest: Manifest
   /** @throws KeywardError `snapshot-broken` when the file is not the one that was sealed */
   records(dataset: DatasetName): Promise<Record<string, unknown>[]>
+  /** The records piece by piece, for whoever needs them once. @throws as `records` */
+  stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
   record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
 }
 
@@ -113,7 +115,7 @@ async function sealSpool(
   spool: DatasetSpool,
   place: string,
 ): Promise<SealedDataset> {
-  const { coverage, quarantined } = spool.progress
+  const { coverage, quarantined, continuation } = spool.progress
   const file = `${dataset.name}.parquet`
   const sealed = await sealDataset(connection, dataset, spool, join(place, file))
   return {
@@ -121,6 +123,7 @@ async function sealSpool(
     quarantined,
     ...sealed,
     ...(sealed.fileHash === undefined ? {} : { file }),
+    ...(coverage?.state === 'complete' && continuation ? { continuation } : {}),
   }
 }
 
@@ -169,6 +172,10 @@ async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
     records: async (name) => {
       const file = await fileOf(name)
       return file === undefined ? [] : readDataset(datasetOf(name), file)
+    },
+    stream: async function* (name) {
+      const file = await fileOf(name)
+      if (file !== undefined) yield* streamDataset(datasetOf(name), file)
     },
     record: async (name, key) => {
       const file = await fileOf(name)
