@@ -18,7 +18,15 @@ export function asTable(results: readonly Result[]): string {
     { header: 'memory', align: right },
   ]
   const rows = results.map((result) => ('failed' in result ? failedCells(result) : cells(result)))
-  return `${table(columns, rows, WIDTH).join('\n')}\n`
+  return `${[...table(columns, rows, WIDTH), ...besideLines(results)].join('\n')}\n`
+}
+
+function besideLines(results: readonly Result[]): readonly string[] {
+  return results.flatMap((result) =>
+    'beside' in result
+      ? ['', `beside ${result.name}:`, ...(result.beside ?? []).map((line) => `  ${line}`)]
+      : [],
+  )
 }
 
 /** The array that `--json` prints. */

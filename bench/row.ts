@@ -9,6 +9,8 @@ export interface Measurement {
   readonly unit: 'ms'
   /** Peak memory of the process that did our side. */
   readonly memoryMb: number
+  /** What else was measured for comparison, a line each. */
+  readonly beside?: readonly string[]
 }
 
 export interface Goal {

@@ -11,6 +11,8 @@ export interface Measured {
   readonly goal: string
   readonly met: boolean
   readonly memoryMb: number
+  /** What else was measured for comparison, a line each. */
+  readonly beside?: readonly string[]
   /** Of the sample tenant, where there is one. */
   readonly accounts?: number
 }
@@ -27,11 +29,19 @@ export type Result = Measured | Failed
 export async function run(row: Row, accounts = row.accounts): Promise<Result> {
   const { name, goal } = row
   try {
-    const { value, floor, unit, memoryMb } = await row.measure(accounts ?? 0)
+    const { value, floor, unit, memoryMb, beside } = await row.measure(accounts ?? 0)
     const ratio = value / floor
     const size = row.accounts === undefined || accounts === undefined ? {} : { accounts }
     const figures = { value: rounded(value), unit, floor: rounded(floor), ratio: rounded(ratio) }
-    return { name, ...figures, goal: goal.text, met: goal.isMet(ratio), memoryMb, ...size }
+    return {
+      name,
+      ...figures,
+      goal: goal.text,
+      met: goal.isMet(ratio),
+      memoryMb,
+      ...size,
+      ...(beside && { beside }),
+    }
   } catch (error) {
     return { name, goal: goal.text, failed: error instanceof Error ? error.message : String(error) }
   }

@@ -105,6 +105,8 @@ export interface Collector {
   readonly licence?: Licence
   /** Why its permission is asked for apart from the others, where it opens far more than this. */
   readonly optional?: string
+  /** What a reader of the reference page should know besides; what is not verified above all. */
+  readonly note?: string
   /** The section or page that the request comes from. */
   readonly reference: string
 }
@@ -130,12 +132,9 @@ export function permissionsOf(
   return [...new Set(asked.flatMap(({ permissions }) => permissions))].sort()
 }
 
-/** The datasets that a collector has to wait for. */
+/** The datasets that a collector has to wait for before it asks. */
 export function prerequisitesOf({ source, orElse }: Collector): readonly DatasetName[] {
-  return [source, orElse].flatMap((one) => [
-    ...(one?.kind === 'each' ? [...one.after, ...(one.consults ?? [])] : []),
-    ...(one?.provenBy ? [one.provenBy] : []),
-  ])
+  return [source, orElse].flatMap((one) => (one?.kind === 'each' ? one.after : []))
 }
 
 /** The request that a source begins with, for a subject where it asks by subject. */

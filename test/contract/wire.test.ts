@@ -67,6 +67,7 @@ async function replay(produces: DatasetName, { status, body }: Exchange['respons
     services,
     facts,
     spool,
+    until: async () => {},
     now: () => new Date(),
     onPage: () => {},
   })

@@ -3,6 +3,7 @@ import type { ServiceAnswer } from '#clients/http/service.ts'
 import type { Collector, Facts, Query, Source } from '#collectors/collector.ts'
 import { type Coverage, partial } from '#model/coverage.ts'
 import type { Dataset } from '#model/dataset.ts'
+import type { DatasetName } from '#model/datasets.ts'
 import { KeywardError } from '#model/errors.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
@@ -14,6 +15,8 @@ export interface Walk {
   readonly dataset: Dataset
   readonly services: Services
   readonly facts: Facts
+  /** Resolves when another dataset was read to its end. */
+  readonly until: (dataset: DatasetName) => Promise<void>
   readonly spool: DatasetSpool
   /** The snapshot before this one, where only changes since then need be asked for. */
   readonly earlier?: Snapshot | undefined

@@ -16,6 +16,7 @@ import type { SpoolRun } from '#store/runs.ts'
 import { type Snapshot, timeOfSnapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import type { TenantStore } from '#store/store.ts'
+import type { Walk } from './ask.ts'
 import { licencesOf } from './licences.ts'
 import type { Services } from './services.ts'
 import { guessTotals, type Totals } from './totals.ts'
@@ -95,10 +96,11 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   const failure = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal
   const done = new Map<DatasetName, Promise<void>>()
+  const until = async (dataset: DatasetName) => done.get(dataset)
   const read = async (collector: Collector): Promise<void> => {
     await Promise.all(prerequisitesOf(collector).map((name) => done.get(name)))
     try {
-      await readOne({ ...options, signal, earlier }, collector, spools, totals)
+      await readOne({ ...options, signal, earlier, until }, collector, spools, totals)
     } catch (error) {
       failure.abort(error)
       throw error
@@ -154,7 +156,7 @@ async function earlierSnapshot({ store, cloud, full }: CollectOptions): Promise<
 }
 
 async function readOne(
-  options: CollectOptions & { readonly earlier: Snapshot | undefined },
+  options: CollectOptions & Pick<Walk, 'earlier' | 'until'>,
   collector: Collector,
   spools: Spools,
   totals: Totals,
@@ -177,6 +179,7 @@ async function readOne(
       facts: factsOf(spools),
       spool,
       earlier: options.earlier,
+      until: options.until,
       now: options.now,
       signal: options.signal,
       onPage: (total) => tell(undefined, total),

@@ -4,15 +4,17 @@
  */
 import type { Collector, OneSource, Source } from '#collectors/collector.ts'
 import { type Coverage, complete, gapOf, partial } from '#model/coverage.ts'
+import { doubtIn } from '#model/dataset.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import { ask, pathOf, type Reached, refused, type Walk } from './ask.ts'
 import { pageOf } from './page.ts'
 import { type EachPosition, walkEach } from './walk-each.ts'
 import { type PagePosition, walkList } from './walk-list.ts'
 import { walkQuery } from './walk-query.ts'
+import { type ReportPosition, walkReport } from './walk-report.ts'
 
 /** Where a walk stands. `source` 1 is the collector's `orElse`. */
-type Position = (PagePosition | EachPosition) & { readonly source: 0 | 1 }
+type Position = (PagePosition | EachPosition | ReportPosition) & { readonly source: 0 | 1 }
 
 /** Reads the dataset to its end, or to the reason why not, and says which. */
 export async function walk(walked: Walk): Promise<Coverage> {
@@ -21,7 +23,7 @@ export async function walk(walked: Walk): Promise<Coverage> {
     await walked.spool.restart()
     reached = await walkSources(walked)
   }
-  return withQuarantine(reached, walked.spool)
+  return withDoubt(withQuarantine(reached, walked.spool), walked)
 }
 
 async function walkSources(walked: Walk): Promise<Coverage | 'lostPlace'> {
@@ -38,6 +40,8 @@ async function walkProven(walked: Walk, index: 0 | 1, position: Position | undef
   const reached = await walkSource(walked, index, source, position)
   if (source.provenBy === undefined || typeof reached === 'string' || reached.state !== 'complete')
     return reached
+  // Only the conclusion waits for the proof; the reading went on beside it.
+  await walked.until(source.provenBy)
   const gap = gapOf(source.provenBy, walked.facts.coverage(source.provenBy))
   return gap === undefined ? reached : partial(`what the reader may not see is left out unsaid, and ${gap}`)
 }
@@ -59,6 +63,8 @@ async function walkSource(
       return walkOne(walked, source)
     case 'list':
       return walkList(walked, index, source, pages)
+    case 'report':
+      return walkReport(walked, index, source, position && 'isWhole' in position ? position : undefined)
     case 'query':
       return walkQuery(walked, index, source, pages)
     case 'each':
@@ -72,6 +78,14 @@ async function walkSource(
 function withQuarantine(coverage: Coverage, { progress: { quarantined } }: DatasetSpool): Coverage {
   if (quarantined === 0 || coverage.state !== 'complete') return coverage
   return partial(`${quarantined} broken ${quarantined === 1 ? 'record was' : 'records were'} set aside`)
+}
+
+/** What the records themselves say against the dataset counts as much as what is missing from it. */
+async function withDoubt(coverage: Coverage, { dataset, spool }: Walk): Promise<Coverage> {
+  if (coverage.state !== 'complete' && coverage.state !== 'partial') return coverage
+  const doubt = await doubtIn(dataset, spool.records())
+  if (doubt === undefined) return coverage
+  return partial(coverage.state === 'partial' ? `${coverage.because}; ${doubt}` : doubt)
 }
 
 async function walkOne(walked: Walk, source: OneSource): Promise<Reached> {
