@@ -20,17 +20,25 @@ function help(key) {
 }
 
 const LEAST_NODE = 24
+// Pages of a large tenant are short-lived garbage. Node would rather grow than clean up; this costs it 100 MB.
+const LONG_WORK = new Set(['collect', 'demo'])
+const FRUGAL = ['--max-semi-space-size=8']
+
+function isNewEnough() {
+  return Number(process.versions.node.split('.')[0]) >= LEAST_NODE
+}
+
 const key = helpKey()
 const text = key === undefined ? undefined : help(key)
 if (text !== undefined) {
   process.stdout.write(text)
-} else if (Number(process.versions.node.split('.')[0]) >= LEAST_NODE) {
+} else if (isNewEnough() && !LONG_WORK.has(first)) {
   void import(require('node:url').pathToFileURL(join(root, 'src', 'cli', 'run.ts')).href)
 } else {
-  runUnderNewerNode()
+  runApart(isNewEnough() ? process.execPath : newerNode())
 }
 
-function runUnderNewerNode() {
+function newerNode() {
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
   const folders = [`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`, 'node']
   const found = folders
@@ -42,11 +50,20 @@ function runUnderNewerNode() {
     )
     process.exit(2)
   }
-  const { spawnSync } = require('node:child_process')
-  // Ctrl-C reaches both; the child decides what it means.
-  process.on('SIGINT', () => {})
-  const { status, signal } = spawnSync(found, [join(root, 'src', 'cli', 'run.ts'), ...argv], {
-    stdio: 'inherit',
+  return found
+}
+
+function runApart(node) {
+  const { spawn } = require('node:child_process')
+  const child = spawn(node, [...FRUGAL, join(root, 'src', 'cli', 'run.ts'), ...argv], { stdio: 'inherit' })
+  // Ctrl-C at a terminal reaches both, and the child decides what it means; whatever else asks to end is passed on.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  child.on('error', (error) => {
+    process.stderr.write(`keyward: ${node} could not be started: ${error.message}\n`)
+    process.exit(2)
   })
-  process.exit(status === null ? (signal === 'SIGINT' ? 130 : 1) : status)
+  child.on('exit', (status, signal) =>
+    process.exit(status === null ? (signal === 'SIGINT' ? 130 : 1) : status),
+  )
 }

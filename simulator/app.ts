@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { Fault } from './faults.ts'
 import { respondArm } from './arm/respond.ts'
+import { deadAzurePage } from './dead-page.ts'
 import { respond } from './graph/respond.ts'
 import { SkipTokens } from './graph/skip-token.ts'
 import { loginRoutes } from './login/routes.ts'
@@ -31,9 +32,11 @@ export function createApp(state: CloudState): CloudApp {
   app.all('*', (context, next) => {
     // Azure compares paths without regard to case, so the router's own way of matching will not do.
     if (!/^\/(subscriptions|tenants|providers)(\/|$)/i.test(context.req.path)) return next()
-    return watched(context, state, async (faults) =>
-      deliver(await respondArm(context.req.raw, state, tokens, faults), faults, context.env ?? {}),
-    )
+    return watched(context, state, async (faults) => {
+      const dead = await deadAzurePage(context.req.raw, faults)
+      const reply = dead ?? (await respondArm(context.req.raw, state, tokens, faults))
+      return deliver(reply, faults, context.env ?? {})
+    })
   })
   return app
 }

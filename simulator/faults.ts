@@ -24,7 +24,7 @@ export type Fault = FaultKind & {
   readonly path: string | RegExp
   /** The first matching request to spoil, counted from 1. */
   readonly nth?: number
-  /** True: only as a part of a batch; false: only by itself. */
+  /** True: only as a part of a batch; false: only by itself. A part that is reset is missing in the batch. */
   readonly inBatch?: boolean
   /** How many to spoil from there on; 1 unless said. */
   readonly times?: number

@@ -29,6 +29,8 @@ export interface CloudOptions {
   readonly signInAs?: string
   /** False: the person declines when asked. */
   readonly personConsents?: boolean
+  /** False: nobody has consented that the application uses Azure in the name of a person. */
+  readonly azureDelegated?: boolean
   /** How the person behind a device code behaves. */
   readonly devicePerson?: DevicePerson
   /** False: device codes are blocked, as security defaults do in new tenants since July 2026. */
@@ -126,6 +128,7 @@ export function settings(options: CloudOptions): Settings {
     federatedCredential: options.federatedCredential,
     signInAs: options.signInAs ?? presets[preset].signInAs,
     personConsents: options.personConsents ?? true,
+    azureDelegated: options.azureDelegated ?? true,
     devicePerson: options.devicePerson ?? { pendingPolls: 1, outcome: 'approved' },
     deviceCodeAllowed: options.deviceCodeAllowed ?? true,
     latencyMs: options.latencyMs ?? 0,

@@ -44,6 +44,11 @@ const corrected: Readonly<Record<string, readonly string[]>> = {
     'UserAuthenticationMethod.ReadWrite.All',
   ],
   // Not in the published subset at all.
+  'GET /v1.0/directory/subscriptions': [
+    'Organization.Read.All',
+    'Organization.ReadWrite.All',
+    'Directory.Read.All',
+  ],
   'GET /v1.0/groups/{id}': groupReaders,
   'GET /v1.0/users/{id}/sponsors': ['User.Read.All', 'User.ReadWrite.All', ...directory],
   'GET /v1.0/applications/{id}/owners': applicationReaders,

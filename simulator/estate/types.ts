@@ -117,6 +117,7 @@ export interface DirectoryExtras {
   intuneRoleDefinitions: Item[]
   intuneRoleAssignments: Item[]
   secureScores: Item[]
+  commerceSubscriptions: Item[]
   reportSettings: Item
   partnerInformation: Item | null
 }

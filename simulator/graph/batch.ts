@@ -27,7 +27,7 @@ export async function batch(request: Request, state: CloudState, respondTo: Resp
   authenticate(request, state)
   const requests = await parse(request)
   const base = request.url.slice(0, request.url.indexOf('/$batch'))
-  const responses = requests.map(async (inner) => {
+  const answerTo = async (inner: BatchRequest): Promise<readonly object[]> => {
     const headers = new Headers(inner.headers)
     headers.set('authorization', request.headers.get('authorization') ?? '')
     const asked = new Request(`${base}${inner.url}`, { method: inner.method, headers })
@@ -37,14 +37,17 @@ export async function batch(request: Request, state: CloudState, respondTo: Resp
     if (ms > 0) await state.settings.sleep(ms)
     const reply = await respondTo(asked, faults)
     state.requests.push({ method: inner.method, path, status: reply.status, at: state.clock() })
-    return {
-      id: inner.id,
-      status: reply.status,
-      headers: reply.headers,
-      ...(reply.text === '' ? {} : { body: JSON.parse(reply.text) as unknown }),
-    }
-  })
-  return { status: 200, body: { responses: await Promise.all(responses) }, headers: {} }
+    return spoiledPart(faults, { id: inner.id, status: reply.status, headers: reply.headers }, reply.text)
+  }
+  const responses = (await Promise.all(requests.map(answerTo))).flat()
+  return { status: 200, body: { responses }, headers: {} }
+}
+
+/** A part has no connection of its own to lose: what broke off behind the batch is missing in it, or has no body. */
+function spoiledPart(faults: readonly Fault[], head: object, text: string): readonly object[] {
+  if (faults.some(({ kind }) => kind === 'reset')) return []
+  const isBroken = faults.some(({ kind }) => kind === 'truncated' || kind === 'malformed')
+  return [{ ...head, ...(text === '' || isBroken ? {} : { body: JSON.parse(text) as unknown }) }]
 }
 
 async function parse(request: Request): Promise<readonly BatchRequest[]> {

@@ -20,6 +20,21 @@ const unpublished = {
     isBuiltIn: 'value',
     rolePermissions: 'list',
   },
+  'v1.companySubscription': {
+    id: 'value',
+    commerceSubscriptionId: 'value',
+    createdDateTime: 'value',
+    isTrial: 'value',
+    nextLifecycleDateTime: 'value',
+    ownerId: 'value',
+    ownerTenantId: 'value',
+    ownerType: 'value',
+    serviceStatus: 'list',
+    skuId: 'value',
+    skuPartNumber: 'value',
+    status: 'value',
+    totalLicenses: 'value',
+  },
 } as const
 
 const known: Readonly<Record<string, Kinds>> = { ...table.types, ...unpublished }

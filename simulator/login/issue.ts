@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CloudState } from '../state.ts'
 import { resourceOf } from './resources.ts'
-import { unknownResource, wrongScope } from './refusals.ts'
+import { consentMissing, unknownResource, wrongScope } from './refusals.ts'
 
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
 
@@ -45,12 +45,13 @@ export function person({ estate, settings }: CloudState) {
 export function personAnswer(scope: string, nonce: string | undefined, state: CloudState): object {
   const user = person(state)
   const asked = scope.split(' ').filter(Boolean)
-  const wanted = asked.find((name) => !oidcScopes.includes(name)) ?? ''
-  const aud = wanted.slice(0, Math.max(0, wanted.lastIndexOf('/')))
-  const audience = resourceOf(aud) === undefined ? 'https://graph.microsoft.com' : aud
+  const audience = resourceAsked(asked, state)
   const seconds = state.settings.tokenSeconds
   const who = { appid: state.clientId, oid: user.id, upn: user.userPrincipalName, idtyp: 'user' } as const
-  const scp = state.settings.grantedPermissions.join(' ')
+  const isAzure = resourceOf(audience) === 'arm'
+  if (isAzure && !state.settings.azureDelegated) throw consentMissing(state.clientId)
+  // Azure knows one delegated permission; what it opens is a matter of the person's Azure roles.
+  const scp = isAzure ? 'user_impersonation' : state.settings.grantedPermissions.join(' ')
   const claims = { ...lifetime(audience, seconds, state), ...who, scp, wids: rolesOf(user.id, state) }
   return {
     token_type: 'Bearer',
@@ -62,6 +63,15 @@ export function personAnswer(scope: string, nonce: string | undefined, state: Cl
     ...(asked.includes('openid') ? { id_token: idToken(user, nonce, state) } : {}),
     client_info: base64Json({ uid: user.id, utid: state.estate.tenant.tenantId }),
   }
+}
+
+/** The service behind the first scope that is not of sign-in itself; a bare name such as `User.Read` means Graph. */
+function resourceAsked(scopes: readonly string[], { estate }: CloudState): string {
+  const wanted = scopes.find((name) => !oidcScopes.includes(name)) ?? ''
+  const resource = wanted.slice(0, Math.max(0, wanted.lastIndexOf('/')))
+  if (resource === '') return 'https://graph.microsoft.com'
+  if (resourceOf(resource) === undefined) throw unknownResource(resource, estate.tenant.displayName)
+  return resource
 }
 
 function rolesOf(id: string, { estate }: CloudState): readonly string[] {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from 'hono'
 import type { CloudState } from '../state.ts'
+import { formPost } from './form-post.ts'
 import { deviceCodeSeconds } from './pending.ts'
 import { applicationNotFound, codeProblems, Refusal } from './refusals.ts'
 import { checkClient, checkTenant, refused } from './token-endpoint.ts'
@@ -20,11 +21,18 @@ export function authorize(context: Context, state: CloudState): Response {
   } catch (error) {
     return refused(context, error, state)
   }
-  const target = new URL(redirectUri)
-  for (const [name, value] of Object.entries(outcome(asked, redirectUri, state)))
-    target.searchParams.set(name, value)
+  const answer = new URLSearchParams(outcome(asked, redirectUri, state))
   const given = asked.get('state')
-  if (given !== null) target.searchParams.set('state', given)
+  if (given !== null) answer.set('state', given)
+  return sent(context, new URL(redirectUri), answer)
+}
+
+/** Hands the outcome over in the way that was asked for; in the query unless said. */
+function sent(context: Context, target: URL, answer: URLSearchParams): Response {
+  const mode = context.req.query('response_mode') ?? 'query'
+  if (mode === 'form_post') return context.html(formPost(target, answer))
+  if (mode === 'fragment') target.hash = answer.toString()
+  else for (const [name, value] of answer) target.searchParams.set(name, value)
   return context.redirect(target.toString(), 302)
 }
 

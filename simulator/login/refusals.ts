@@ -6,21 +6,25 @@ export class Refusal extends Error {
   readonly status: 400 | 401
   readonly error: string
   readonly code: number
+  /** What a client may do about it, in one word: `consent_required`, `basic_action`. */
+  readonly suberror: string | undefined
 
-  constructor(error: string, code: number, message: string, status: 400 | 401 = 400) {
+  constructor(error: string, code: number, message: string, status: 400 | 401 = 400, suberror?: string) {
     super(message)
     this.status = status
     this.error = error
     this.code = code
+    this.suberror = suberror
   }
 }
 
-export function refusalBody({ error, code, message }: Refusal, now: number): object {
+export function refusalBody({ error, code, message, suberror }: Refusal, now: number): object {
   const trace_id = randomUUID()
   const correlation_id = randomUUID()
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`
   const error_description = `AADSTS${code}: ${message} Trace ID: ${trace_id} Correlation ID: ${correlation_id} Timestamp: ${timestamp}`
-  return { error, error_description, error_codes: [code], timestamp, trace_id, correlation_id }
+  const why = suberror === undefined ? {} : { suberror }
+  return { error, error_description, error_codes: [code], timestamp, trace_id, correlation_id, ...why }
 }
 
 export const tenantNotFound = (tenant: string): Refusal =>
@@ -60,6 +64,15 @@ export const unknownResource = (resource: string, directory: string): Refusal =>
     'invalid_resource',
     500011,
     `The resource principal named ${resource} was not found in the tenant named ${directory}.`,
+  )
+
+export const consentMissing = (client: string): Refusal =>
+  new Refusal(
+    'invalid_grant',
+    65001,
+    `The user or administrator has not consented to use the application with ID '${client}'. Send an interactive authorization request for this user and resource.`,
+    400,
+    'consent_required',
   )
 
 /** What is wrong with an assertion; the codes are those of the published error list. */

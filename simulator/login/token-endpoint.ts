@@ -12,7 +12,8 @@ import {
   unsupportedGrant,
 } from './refusals.ts'
 
-const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+/** The name of the standard, and the older one that Microsoft's own library still sends. */
+const deviceGrants = ['urn:ietf:params:oauth:grant-type:device_code', 'device_code']
 
 /** `POST /{tenant}/oauth2/v2.0/token`: every grant this cloud knows, and refusals in the words of Entra ID. */
 export async function issueToken(context: Context, state: CloudState): Promise<Response> {
@@ -37,9 +38,8 @@ function grant(tenant: string, form: URLSearchParams, url: URL, state: CloudStat
   if (type === 'client_credentials') return clientCredentials(form, url, state)
   checkClient(form, state)
   if (type === 'authorization_code') return authorizationCode(form, state)
-  if (type === deviceGrant) return deviceCode(form, state)
-  if (type === 'refresh_token')
-    return personAnswer(state.pending.refresh(form.get('refresh_token') ?? ''), undefined, state)
+  if (deviceGrants.includes(type)) return deviceCode(form, state)
+  if (type === 'refresh_token') return refreshed(form, state)
   throw unsupportedGrant(type)
 }
 
@@ -79,6 +79,12 @@ function authorizationCode(form: URLSearchParams, state: CloudState): object {
   if (createHash('sha256').update(verifier).digest('base64url') !== asked.challenge)
     throw codeProblems.verifier()
   return personAnswer(asked.scope, asked.nonce, state)
+}
+
+/** One refresh token opens every resource that the application may use for the person; unsaid, it is the first one's. */
+function refreshed(form: URLSearchParams, state: CloudState): object {
+  const first = state.pending.refresh(form.get('refresh_token') ?? '')
+  return personAnswer(form.get('scope') ?? first, undefined, state)
 }
 
 function deviceCode(form: URLSearchParams, state: CloudState): object {

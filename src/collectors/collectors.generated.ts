@@ -9,10 +9,20 @@ import { authenticationMethodsPolicyCollector } from '#collectors/authentication
 import { authenticationMethodsCollector } from '#collectors/authentication-methods.ts'
 import { authenticationStrengthPoliciesCollector } from '#collectors/authentication-strength-policies.ts'
 import { authorizationPolicyCollector } from '#collectors/authorization-policy.ts'
+import { azureRoleAssignmentsCollector } from '#collectors/azure-role-assignments.ts'
+import { azureRoleDefinitionsCollector } from '#collectors/azure-role-definitions.ts'
+import { azureRoleEligibilityCollector } from '#collectors/azure-role-eligibility.ts'
+import { azureSecureScoresCollector } from '#collectors/azure-secure-scores.ts'
+import { budgetsCollector } from '#collectors/budgets.ts'
+import { classicAdministratorsCollector } from '#collectors/classic-administrators.ts'
+import { commerceSubscriptionsCollector } from '#collectors/commerce-subscriptions.ts'
 import { conditionalAccessPoliciesCollector } from '#collectors/conditional-access-policies.ts'
 import { crossTenantAccessPolicyDefaultCollector } from '#collectors/cross-tenant-access-policy-default.ts'
 import { crossTenantAccessPolicyPartnersCollector } from '#collectors/cross-tenant-access-policy-partners.ts'
+import { diagnosticSettingsCollector } from '#collectors/diagnostic-settings.ts'
 import { domainsCollector } from '#collectors/domains.ts'
+import { emailActivityUserDetailCollector } from '#collectors/email-activity-user-detail.ts'
+import { entraDiagnosticSettingsCollector } from '#collectors/entra-diagnostic-settings.ts'
 import { exchangeRoleAssignmentsCollector } from '#collectors/exchange-role-assignments.ts'
 import { federationConfigurationsCollector } from '#collectors/federation-configurations.ts'
 import { governanceRelationshipsCollector } from '#collectors/governance-relationships.ts'
@@ -21,20 +31,32 @@ import { groupOwnersCollector } from '#collectors/group-owners.ts'
 import { groupsCollector } from '#collectors/groups.ts'
 import { guestSponsorsCollector } from '#collectors/guest-sponsors.ts'
 import { intuneRoleAssignmentsCollector } from '#collectors/intune-role-assignments.ts'
+import { logTablesCollector } from '#collectors/log-tables.ts'
+import { logWorkspacesCollector } from '#collectors/log-workspaces.ts'
+import { managementGroupsCollector } from '#collectors/management-groups.ts'
 import { namedLocationsCollector } from '#collectors/named-locations.ts'
+import { oauth2PermissionGrantsCollector } from '#collectors/oauth2-permission-grants.ts'
+import { office365ActiveUserDetailCollector } from '#collectors/office365-active-user-detail.ts'
 import { organizationCollector } from '#collectors/organization.ts'
 import { perUserMfaStatesCollector } from '#collectors/per-user-mfa-states.ts'
 import { registeredDevicesCollector } from '#collectors/registered-devices.ts'
+import { registrationAssignmentsCollector } from '#collectors/registration-assignments.ts'
+import { resourceChangesCollector } from '#collectors/resource-changes.ts'
+import { resourcesCollector } from '#collectors/resources.ts'
 import { roleAssignmentScheduleInstancesCollector } from '#collectors/role-assignment-schedule-instances.ts'
 import { roleAssignmentsCollector } from '#collectors/role-assignments.ts'
 import { roleDefinitionsCollector } from '#collectors/role-definitions.ts'
 import { roleEligibilityScheduleInstancesCollector } from '#collectors/role-eligibility-schedule-instances.ts'
 import { roleManagementPolicyAssignmentsCollector } from '#collectors/role-management-policy-assignments.ts'
+import { scheduledActionsCollector } from '#collectors/scheduled-actions.ts'
 import { secureScoresCollector } from '#collectors/secure-scores.ts'
 import { securityDefaultsCollector } from '#collectors/security-defaults.ts'
 import { servicePrincipalOwnersCollector } from '#collectors/service-principal-owners.ts'
 import { servicePrincipalsCollector } from '#collectors/service-principals.ts'
 import { subscribedSkusCollector } from '#collectors/subscribed-skus.ts'
+import { subscriptionBillingCollector } from '#collectors/subscription-billing.ts'
+import { subscriptionPolicyCollector } from '#collectors/subscription-policy.ts'
+import { subscriptionsCollector } from '#collectors/subscriptions.ts'
 import { tenantInformationCollector } from '#collectors/tenant-information.ts'
 import { userRegistrationDetailsCollector } from '#collectors/user-registration-details.ts'
 import { userSignInActivityCollector } from '#collectors/user-sign-in-activity.ts'
@@ -52,10 +74,20 @@ export const allCollectors: readonly Collector[] = [
   authenticationMethodsCollector,
   authenticationStrengthPoliciesCollector,
   authorizationPolicyCollector,
+  azureRoleAssignmentsCollector,
+  azureRoleDefinitionsCollector,
+  azureRoleEligibilityCollector,
+  azureSecureScoresCollector,
+  budgetsCollector,
+  classicAdministratorsCollector,
+  commerceSubscriptionsCollector,
   conditionalAccessPoliciesCollector,
   crossTenantAccessPolicyDefaultCollector,
   crossTenantAccessPolicyPartnersCollector,
+  diagnosticSettingsCollector,
   domainsCollector,
+  emailActivityUserDetailCollector,
+  entraDiagnosticSettingsCollector,
   exchangeRoleAssignmentsCollector,
   federationConfigurationsCollector,
   governanceRelationshipsCollector,
@@ -64,20 +96,32 @@ export const allCollectors: readonly Collector[] = [
   groupsCollector,
   guestSponsorsCollector,
   intuneRoleAssignmentsCollector,
+  logTablesCollector,
+  logWorkspacesCollector,
+  managementGroupsCollector,
   namedLocationsCollector,
+  oauth2PermissionGrantsCollector,
+  office365ActiveUserDetailCollector,
   organizationCollector,
   perUserMfaStatesCollector,
   registeredDevicesCollector,
+  registrationAssignmentsCollector,
+  resourceChangesCollector,
+  resourcesCollector,
   roleAssignmentScheduleInstancesCollector,
   roleAssignmentsCollector,
   roleDefinitionsCollector,
   roleEligibilityScheduleInstancesCollector,
   roleManagementPolicyAssignmentsCollector,
+  scheduledActionsCollector,
   secureScoresCollector,
   securityDefaultsCollector,
   servicePrincipalOwnersCollector,
   servicePrincipalsCollector,
   subscribedSkusCollector,
+  subscriptionBillingCollector,
+  subscriptionPolicyCollector,
+  subscriptionsCollector,
   tenantInformationCollector,
   userRegistrationDetailsCollector,
   userSignInActivityCollector,

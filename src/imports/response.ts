@@ -16,9 +16,22 @@ export function readResponse(body: unknown): Response {
       coverage: partial(`the file holds ${body === null ? 'null' : `a ${typeof body}`} and no records`),
     }
   }
-  const { value, '@odata.nextLink': next } = body as { value?: unknown; '@odata.nextLink'?: unknown }
+  const { value: list, ...rest } = body as { value?: unknown }
+  const value = list ?? rowsOf(rest)
   if (!Array.isArray(value)) return { items: [body], coverage: complete }
-  const coverage =
-    next === undefined ? complete : partial('the file ends with a next link: it is not the last page')
+  const coverage = goesOn(rest)
+    ? partial('the file ends with a next link: it is not the last page')
+    : complete
   return { items: value, coverage }
+}
+
+/** Resource Graph answers with counted rows, and with a token where there are more. */
+function rowsOf(body: object): unknown {
+  return 'totalRecords' in body && 'data' in body ? body.data : undefined
+}
+
+/** By Graph's name of a next link, or by Azure's, which stands there empty on some last pages. */
+function goesOn(rest: object): boolean {
+  if ('@odata.nextLink' in rest || '$skipToken' in rest) return true
+  return 'nextLink' in rest && Boolean(rest.nextLink)
 }

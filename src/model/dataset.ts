@@ -14,6 +14,10 @@ export interface Dataset<Name extends string = string, Shape extends z.ZodObject
   readonly record: Shape
   /** Rewrites one element of Microsoft's response before the schema sees it, where its shape is awkward. */
   readonly prepare?: (item: unknown) => unknown
+  /** Fields for which a CSV has columns; a dataset without them is not read from CSV. */
+  readonly columns?: readonly (keyof z.infer<Shape> & string)[]
+  /** Why a record that fits makes the whole dataset worth less, when it does. */
+  doubt?(record: z.infer<Shape>): string | undefined
 }
 
 export type RecordOf<D> = D extends Dataset<string, infer Shape> ? z.infer<Shape> : never
@@ -36,6 +40,19 @@ export function parseRecord(dataset: Dataset, item: unknown): ParsedRecord {
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.') || 'the record'
   return { ok: false, reason: `${field}: ${issue?.message ?? 'does not fit'}` }
+}
+
+/** The first doubt that a record of the dataset raises. */
+export async function doubtIn(
+  dataset: Dataset,
+  records: AsyncIterable<Readonly<Record<string, unknown>>>,
+): Promise<string | undefined> {
+  if (dataset.doubt === undefined) return undefined
+  for await (const record of records) {
+    const doubt = dataset.doubt(record)
+    if (doubt !== undefined) return doubt
+  }
+  return undefined
 }
 
 /** The key of a record as one text. */

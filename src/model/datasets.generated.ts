@@ -8,10 +8,19 @@ import { authenticationMethodsPolicy } from '#model/records/authentication-metho
 import { authenticationMethods } from '#model/records/authentication-methods.ts'
 import { authenticationStrengthPolicies } from '#model/records/authentication-strength-policies.ts'
 import { authorizationPolicy } from '#model/records/authorization-policy.ts'
+import { azureRoleAssignments } from '#model/records/azure-role-assignments.ts'
+import { azureRoleDefinitions } from '#model/records/azure-role-definitions.ts'
+import { azureRoleEligibility } from '#model/records/azure-role-eligibility.ts'
+import { azureSecureScores } from '#model/records/azure-secure-scores.ts'
+import { budgets } from '#model/records/budgets.ts'
+import { classicAdministrators } from '#model/records/classic-administrators.ts'
+import { commerceSubscriptions } from '#model/records/commerce-subscriptions.ts'
 import { conditionalAccessPolicies } from '#model/records/conditional-access-policies.ts'
 import { crossTenantAccessPolicyDefault } from '#model/records/cross-tenant-access.ts'
 import { crossTenantAccessPolicyPartners } from '#model/records/cross-tenant-access.ts'
 import { delegatedAdminRelationships } from '#model/records/delegated-admin-relationships.ts'
+import { diagnosticSettings } from '#model/records/diagnostic-settings.ts'
+import { entraDiagnosticSettings } from '#model/records/diagnostic-settings.ts'
 import { domains } from '#model/records/domains.ts'
 import { exchangeRoleAssignments } from '#model/records/exchange-role-assignments.ts'
 import { federationConfigurations } from '#model/records/federation-configurations.ts'
@@ -20,23 +29,34 @@ import { groupMembers } from '#model/records/group-members.ts'
 import { groups } from '#model/records/groups.ts'
 import { guestSponsors } from '#model/records/guest-sponsors.ts'
 import { intuneRoleAssignments } from '#model/records/intune-role-assignments.ts'
+import { logTables } from '#model/records/log-tables.ts'
+import { logWorkspaces } from '#model/records/log-workspaces.ts'
+import { managementGroups } from '#model/records/management-groups.ts'
 import { namedLocations } from '#model/records/named-locations.ts'
 import { oauth2PermissionGrants } from '#model/records/oauth2-permission-grants.ts'
 import { organization } from '#model/records/organization.ts'
 import { applicationOwners } from '#model/records/owners.ts'
 import { groupOwners } from '#model/records/owners.ts'
 import { servicePrincipalOwners } from '#model/records/owners.ts'
+import { partnerRelationships } from '#model/records/partner-relationships.ts'
 import { perUserMfaStates } from '#model/records/per-user-mfa-states.ts'
 import { registeredDevices } from '#model/records/registered-devices.ts'
+import { registrationAssignments } from '#model/records/registration-assignments.ts'
+import { resourceChanges } from '#model/records/resource-changes.ts'
+import { resources } from '#model/records/resources.ts'
 import { roleAssignmentScheduleInstances } from '#model/records/role-assignment-schedule-instances.ts'
 import { roleAssignments } from '#model/records/role-assignments.ts'
 import { roleDefinitions } from '#model/records/role-definitions.ts'
 import { roleEligibilityScheduleInstances } from '#model/records/role-eligibility-schedule-instances.ts'
 import { roleManagementPolicyAssignments } from '#model/records/role-management-policy-assignments.ts'
+import { scheduledActions } from '#model/records/scheduled-actions.ts'
 import { secureScores } from '#model/records/secure-scores.ts'
 import { identitySecurityDefaultsEnforcementPolicy } from '#model/records/security-defaults.ts'
 import { servicePrincipals } from '#model/records/service-principals.ts'
 import { subscribedSkus } from '#model/records/subscribed-skus.ts'
+import { subscriptionBilling } from '#model/records/subscription-billing.ts'
+import { subscriptionPolicy } from '#model/records/subscription-policy.ts'
+import { subscriptions } from '#model/records/subscriptions.ts'
 import { tenantInformation } from '#model/records/tenant-information.ts'
 import { emailActivityUserDetail } from '#model/records/usage-reports.ts'
 import { office365ActiveUserDetail } from '#model/records/usage-reports.ts'
@@ -54,10 +74,19 @@ export const allDatasets = {
   authenticationMethods,
   authenticationStrengthPolicies,
   authorizationPolicy,
+  azureRoleAssignments,
+  azureRoleDefinitions,
+  azureRoleEligibility,
+  azureSecureScores,
+  budgets,
+  classicAdministrators,
+  commerceSubscriptions,
   conditionalAccessPolicies,
   crossTenantAccessPolicyDefault,
   crossTenantAccessPolicyPartners,
   delegatedAdminRelationships,
+  diagnosticSettings,
+  entraDiagnosticSettings,
   domains,
   exchangeRoleAssignments,
   federationConfigurations,
@@ -66,23 +95,34 @@ export const allDatasets = {
   groups,
   guestSponsors,
   intuneRoleAssignments,
+  logTables,
+  logWorkspaces,
+  managementGroups,
   namedLocations,
   oauth2PermissionGrants,
   organization,
   applicationOwners,
   groupOwners,
   servicePrincipalOwners,
+  partnerRelationships,
   perUserMfaStates,
   registeredDevices,
+  registrationAssignments,
+  resourceChanges,
+  resources,
   roleAssignmentScheduleInstances,
   roleAssignments,
   roleDefinitions,
   roleEligibilityScheduleInstances,
   roleManagementPolicyAssignments,
+  scheduledActions,
   secureScores,
   identitySecurityDefaultsEnforcementPolicy,
   servicePrincipals,
   subscribedSkus,
+  subscriptionBilling,
+  subscriptionPolicy,
+  subscriptions,
   tenantInformation,
   emailActivityUserDetail,
   office365ActiveUserDetail,

@@ -57,7 +57,7 @@ function errorOf(body: unknown): { code: string; message: string } {
 function kindOf(status: number, code: string, message: string): RefusalKind {
   if (LICENCE_WORDS.test(`${code} ${message}`)) return 'unlicensed'
   if (status === 401 || code === 'InvalidAuthenticationToken') return 'unauthenticated'
-  if (status === 403 || /Denied|Forbidden|Unauthorized/i.test(code)) return 'denied'
+  if (status === 403 || /Denied|Forbidden|Unauthorized|AuthorizationFailed/i.test(code)) return 'denied'
   if (status === 429 || code === 'TooManyRequests') return 'throttled'
   if (status >= 500) return 'failing'
   if (/ResourceNotFound/.test(code)) return 'notFound'

@@ -4,14 +4,21 @@
  * asks for the same.
  */
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import type { Collector, ListSource, OneSource } from '#collectors/collector.ts'
+import { type Collector, type ListSource, type OneSource, serviceOf } from '#collectors/collector.ts'
+import { azureReads } from './cloud-shell-script-azure.ts'
 
 type Flat = Collector & { readonly source: ListSource | OneSource }
 
 /** The script, for bash with `az` and `jq`. */
 export function cloudShellScript(collectors: readonly Collector[] = allCollectors): string {
-  const flat = collectors.filter((one): one is Flat => one.source.kind !== 'each')
-  return [HEAD, ...flat.map(readLine), GROUPS_AND_METHODS, TAIL].join('\n')
+  const flat = collectors.filter(isFlat)
+  return [HEAD, ...flat.map(readLine), GROUPS_AND_METHODS, azureReads(collectors), TAIL].join('\n')
+}
+
+/** No report is read: its link leads away from where the script may send anything. Azure follows by itself. */
+function isFlat(collector: Collector): collector is Flat {
+  const { source } = collector
+  return serviceOf(source) === 'graph' && (source.kind === 'list' || source.kind === 'one')
 }
 
 function readLine({ produces, source }: Flat): string {
@@ -30,7 +37,8 @@ function quoted(url: string): string {
 
 const HEAD = `#!/usr/bin/env bash
 # Keyward: reads facts of this tenant, changes nothing, and writes them into a folder.
-# Paste it into Azure Cloud Shell (bash), signed in as Global Reader or Global Administrator.
+# Paste it into Azure Cloud Shell (bash), signed in as Global Reader or Global Administrator, for Azure with the
+# role Reader at the root management group.
 set -uo pipefail
 out="keyward-input-$(date -u +%Y%m%dT%H%M%SZ)"
 graph="\${KEYWARD_GRAPH:-https://graph.microsoft.com}"
@@ -126,10 +134,14 @@ for user in $(holders | sort -u); do
 done`
 
 const TAIL = `
-rm -f "$out/.refused"
 tenant=$(rows organization | jq -r .id | head -n 1)
-jq -n --arg tenant "$tenant" --arg time "$(date -u +%Y-%m-%dT%H:%M:%SZ)" '{tenantId: $tenant, time: $time}' \\
-  >"$out/manifest.json"
+# What was refused says so itself; what was read in part is said here.
+there=$(cd "$out" && printf '%s\\n' *.ndjson | sed 's/\\.ndjson$//' | jq -R . | jq -cs .)
+jq -s --arg tenant "$tenant" --arg time "$(date -u +%Y-%m-%dT%H:%M:%SZ)" --argjson there "$there" \\
+  '{tenantId: $tenant, time: $time, coverage: (map(select(.name as $name | $there | index($name))) |
+    group_by(.name) | map({key: .[0].name, value: {state: "partial", because: (map(.because) | join("; "))}}) |
+    from_entries)}' "$out/.gaps" >"$out/manifest.json"
+rm -f "$out/.refused" "$out/.last" "$out/.gaps"
 (cd "$out" && sha256sum -- *.json *.ndjson >SHA256SUMS)
 zip -qr "$out.zip" "$out" 2>/dev/null || true
 echo "Done: $out (and $out.zip). Download it and run: keyward assess --input $out.zip" >&2

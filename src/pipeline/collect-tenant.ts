@@ -1,6 +1,7 @@
 /** Collects one tenant: connects, learns whose token it is, collects everything there is a collector for. */
 import type { CloudName } from '#clients/clouds.ts'
 import type { Credential } from '#clients/sign-in/credential.ts'
+import type { KeptTokens } from '#clients/sign-in/kept.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { tenantId } from '#model/ids.ts'
 import { type Collected, collect, type DatasetProgress } from './collect/collect.ts'
@@ -12,7 +13,11 @@ export interface CollectTenantOptions {
   readonly cloud: CloudName
   readonly endpoint?: string | undefined
   readonly credential: Credential
+  /** Where a person's sign-in outlives this program. */
+  readonly kept?: KeptTokens | undefined
   readonly now: () => Date
+  /** Reads every list in full, even where the service would tell what changed. */
+  readonly full?: boolean | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: (progress: DatasetProgress) => void
 }
@@ -30,6 +35,7 @@ export async function collectTenant(options: CollectTenantOptions): Promise<Coll
       cloud: connection.cloud,
       endpoint: connection.endpoint,
       now: options.now,
+      full: options.full,
       signal: options.signal,
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     })

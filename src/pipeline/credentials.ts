@@ -32,9 +32,7 @@ export interface Wanted {
  */
 export async function credentialFrom(env: Environment, wanted: Wanted): Promise<Credential> {
   if (env['KEYWARD_MANAGED_IDENTITY'] && wanted.person === undefined) return managedIdentity(env)
-  const tenant = wanted.tenant ?? required(env, 'KEYWARD_TENANT_ID')
-  const clientId = wanted.clientId ?? required(env, 'KEYWARD_CLIENT_ID')
-  const application = { tenant, clientId }
+  const application = applicationFrom(env, wanted)
   const { show } = wanted
   if (wanted.person === 'browser')
     return { kind: 'browser', ...application, show: (url) => show(browserMessage(url)) }
@@ -44,6 +42,13 @@ export async function credentialFrom(env: Environment, wanted: Wanted): Promise<
   const assertion = federatedAssertion(env)
   if (assertion) return { kind: 'federated', ...application, assertion }
   return { kind: 'secret', ...application, clientSecret: required(env, 'KEYWARD_CLIENT_SECRET') }
+}
+
+/** The application that is meant, and its tenant. @throws KeywardError `credentials-missing` */
+export function applicationFrom(env: Environment, wanted: Pick<Wanted, 'tenant' | 'clientId'>) {
+  const tenant = wanted.tenant ?? required(env, 'KEYWARD_TENANT_ID')
+  const clientId = wanted.clientId ?? required(env, 'KEYWARD_CLIENT_ID')
+  return { tenant, clientId }
 }
 
 const browserMessage = (url: string) => `Open this address in a browser of this machine to sign in:\n${url}\n`

@@ -13,10 +13,15 @@ export interface NeededPermission {
   readonly controls: readonly string[]
 }
 
-/** Each permission, with what it opens. */
-export function neededPermissions(
-  collectors: readonly Collector[] = allCollectors,
-): readonly NeededPermission[] {
+/** A permission that opens far more than is read with it: granted or not, as the customer likes. */
+export interface OptionalPermission extends NeededPermission {
+  readonly why: string
+}
+
+const required = allCollectors.filter(({ optional }) => optional === undefined)
+
+/** Each permission, with what it opens; the optional ones are apart. */
+export function neededPermissions(collectors: readonly Collector[] = required): readonly NeededPermission[] {
   const names = [...new Set(collectors.flatMap((one) => permissionsOf(one)))].sort()
   return names.map((permission) => {
     const datasets = collectors
@@ -26,7 +31,21 @@ export function neededPermissions(
   })
 }
 
-function controlsReading(datasets: readonly DatasetName[]): readonly string[] {
+/** Permissions that only optional collectors ask for, each with the reason why it is not among the others. */
+export function optionalPermissions(): readonly OptionalPermission[] {
+  const needed = new Set(neededPermissions().map(({ permission }) => permission))
+  const collectors = allCollectors.filter(({ optional }) => optional !== undefined)
+  return neededPermissions(collectors)
+    .filter(({ permission }) => !needed.has(permission))
+    .map((one) => ({ ...one, why: reasonsFor(one.permission, collectors).join('; ') }))
+}
+
+function reasonsFor(permission: string, collectors: readonly Collector[]): readonly string[] {
+  return collectors.flatMap((one) => (permissionsOf(one).includes(permission) ? (one.optional ?? []) : []))
+}
+
+/** Controls that need any of these datasets. */
+export function controlsReading(datasets: readonly DatasetName[]): readonly string[] {
   return allControls.filter(({ needs }) => needs.some((name) => datasets.includes(name))).map(({ id }) => id)
 }
 

@@ -5,15 +5,21 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { removeIfThere } from './files.ts'
 
-/** Enough for sorting a million records (it spills to disk beyond); a laptop has it. */
-const MEMORY_LIMIT = '256MB'
+/** Enough for what is read or sorted at once (it spills to disk beyond); a laptop has it. */
+const MEMORY_LIMIT = '192MB'
+
+export interface DuckDbOptions {
+  /** Each thread sets memory aside for itself; whoever writes large files takes one. */
+  readonly threads?: number
+}
 
 /** Runs `work` on a private in-memory database that may touch only `folders`. */
 export async function withDuckDb<T>(
   folders: readonly string[],
   work: (connection: DuckDBConnection) => Promise<T>,
+  options: DuckDbOptions = {},
 ): Promise<T> {
-  const { connection, close } = await openDuckDb(folders)
+  const { connection, close } = await openDuckDb(folders, options)
   try {
     return await work(connection)
   } finally {
@@ -34,11 +40,12 @@ export async function* streamFromDuckDb<T>(
   }
 }
 
-async function openDuckDb(folders: readonly string[]) {
+async function openDuckDb(folders: readonly string[], { threads }: DuckDbOptions = {}) {
   const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
     memory_limit: MEMORY_LIMIT,
     temp_directory: spill,
+    ...(threads === undefined ? {} : { threads: String(threads) }),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })

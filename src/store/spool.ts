@@ -38,6 +38,8 @@ export interface SpoolProgress {
   readonly pages: number
   readonly records: number
   readonly quarantined: number
+  /** Bytes of the records' file. */
+  readonly bytes: number
   readonly cursor?: Cursor
   /** Bytes of the longest record's line: whoever reads the file back needs room for it, and for no more. */
   readonly longestLine: number
@@ -49,7 +51,6 @@ export interface SpoolProgress {
 }
 
 interface JournalEntry extends SpoolProgress {
-  readonly bytes: number
   readonly brokenBytes: number
 }
 

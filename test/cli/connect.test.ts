@@ -24,13 +24,59 @@ describe('connect', () => {
     expect(stdout.split('\n').filter((line) => line.length > 90 && !line.includes('https://'))).toEqual([])
   })
 
-  it('with one says that everything is granted, and reads nothing of the tenant', async () => {
+  it('says which commands open Azure, and ends the elevation again', () => {
+    const tenant = '72f988bf-86f1-41af-91ab-2d7cd011db47'
+
+    const global = keyward(['connect', '--tenant', tenant]).stdout
+    const china = keyward(['connect', '--tenant', 'contoso.cn', '--cloud', 'china']).stdout
+
+    expect(global).toMatch(/elevateAccess\?api-version[^]*role assignment create[^]*role assignment delete/)
+    expect(global).toContain(`--scope "/providers/Microsoft.Management/managementGroups/${tenant}"`)
+    expect(global).not.toContain('az cloud set')
+    expect(china).toContain('az cloud set --name AzureChinaCloud')
+    expect(china).toContain('managementGroups/<tenant id>"')
+  })
+
+  it('with one says that everything is granted, and reads nothing but the name of the root group', async () => {
     const { code, stdout, requests, tenantId } = await connected({})
 
     expect(code).toBe(0)
     expect(stdout).toContain(`Signed in to tenant ${tenantId}`)
     expect(stdout).toMatch(/(\d+) of \1 permissions are granted/)
-    expect(requests.map(({ path }) => path).filter((path) => !path.includes('/oauth2/'))).toEqual([])
+    expect(stdout).toContain('Azure is open: the root management group can be read.\nNext: keyward collect')
+    expect(requests.map(({ path }) => path).filter((path) => !path.includes('/oauth2/'))).toEqual([
+      `/providers/Microsoft.Management/managementGroups/${tenantId}?api-version=2020-05-01`,
+    ])
+  })
+
+  it.each(['none', 'subscription-1'] as const)(
+    'says what is not known of Azure, and how to open it: Reader is %s',
+    async (armReader) => {
+      const { code, stdout, tenantId } = await connected({ armReader })
+
+      expect(code).toBe(0)
+      expect(stdout).toMatch(/Azure is not known to be open: the root management group cannot be\s+read/)
+      expect(stdout).toMatch(/not known whole: [^]*subscriptions/)
+      expect(stdout).toContain(`--scope "/providers/Microsoft.Management/managementGroups/${tenantId}"`)
+      expect(stdout).toContain('Grant what is missing, or go on without')
+      expect(stdout.split('\n').filter((line) => line.length > 90 && !line.includes('--scope'))).toEqual([])
+    },
+  )
+
+  it('puts nothing into a command but ids, whatever the token says', async () => {
+    const { stdout } = await connected({ armReader: 'none' }, ['--cloud', 'gcc-high'])
+
+    expect(stdout).toContain('az cloud set --name AzureUSGovernment')
+    expect(stdout).toContain('--assignee-object-id "<object id of the enterprise application>"')
+  })
+
+  it('says to a machine the same', async () => {
+    const { stdout } = await connected({ armReader: 'none' }, ['--format', 'json'])
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      holder: { kind: 'application' },
+      azure: { state: 'part', datasets: expect.arrayContaining(['subscriptions']) as string[] },
+    })
   })
 
   it('names what is missing, with the controls that become unknown', async () => {

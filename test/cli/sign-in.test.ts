@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Cloud, type CloudOptions, startCloud } from '../../simulator/cloud.ts'
+import { browse } from '../clients/browser.ts'
 import { aDataFolder, keywardBeside, type Ran } from './harness.ts'
 
 type Environment = Readonly<Record<string, string>>
@@ -202,20 +203,12 @@ describe('a managed identity', () => {
 })
 
 describe('a person in a browser', () => {
-  /** Opens the address that is shown, and posts the answer of its page back to the program. */
-  async function browse(address: string): Promise<void> {
-    const page = await fetch(address, { redirect: 'manual' })
-    const target = new URL(page.headers.get('location') ?? '')
-    const answer = new URLSearchParams(target.search)
-    target.search = ''
-    await fetch(target, { method: 'POST', body: answer })
-  }
-
   it('is told where to sign in, and connects', async () => {
     const { child, ended } = keywardBeside(['connect', '--sign-in', 'browser', '--endpoint', cloud.origin], {
       KEYWARD_TENANT_ID: cloud.tenantId,
       KEYWARD_CLIENT_ID: cloud.clientId,
       KEYWARD_CLIENT_SECRET: 'top-secret',
+      KEYWARD_KEYRING: 'none',
     })
     let told = ''
     const address = new Promise<string>((resolve) => {
@@ -231,7 +224,7 @@ describe('a person in a browser', () => {
 
     expect(ran.code).toBe(0)
     expect(ran.stderr).toContain('Open this address in a browser of this machine')
-    expect(ran.stdout).toContain(`Signed in to tenant ${cloud.tenantId}`)
+    expect(ran.stdout).toMatch(new RegExp(`^Signed in to tenant ${cloud.tenantId} as \\S+@\\S+\\.$`, 'm'))
     expect(printed(ran)).not.toMatch(/top-secret|client secret/)
   })
 })

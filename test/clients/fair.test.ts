@@ -47,7 +47,7 @@ describe('turns of several tenants', () => {
         )
         let at = 0
         for (const round of expected) {
-          expect([...rest.slice(at, at + round.length)].sort()).toEqual([...round].sort())
+          expect(rest.slice(at, at + round.length).sort()).toEqual([...round].sort())
           at += round.length
         }
       }),

@@ -7,7 +7,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { cloudNames, cloudOf } from '#clients/clouds.ts'
 import { openGraph } from '#clients/graph/graph-client.ts'
 import { noLimits, openLanes } from '#clients/http/lanes.ts'
-import { type HttpRequest, openTransport, type Transport } from '#clients/http/transport.ts'
+import type { HttpRequest, Transport } from '#clients/http/transport.ts'
 import { authorityOf } from '#clients/sign-in/authority.ts'
 import type { Credential } from '#clients/sign-in/credential.ts'
 import { gitHubAssertion } from '#clients/sign-in/github-assertion.ts'
@@ -17,7 +17,9 @@ import type { TokenSource } from '#clients/sign-in/token.ts'
 import type { KeywardError } from '#model/errors.ts'
 import { credentialFrom } from '#pipeline/credentials.ts'
 import type { Cloud, CloudOptions } from '../../simulator/cloud.ts'
-import { aCloud, aFolder, aPatientClock, atTheEnd } from '../collect/harness.ts'
+import { aCloud, aFolder, aPatientClock } from '../collect/harness.ts'
+import { browse } from './browser.ts'
+import { watched } from './watched.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -51,30 +53,6 @@ function certificateOf(publicKey: KeyObject, signer = ours.privateKey): string {
   const signature = der(0x03, Buffer.from([0]), sign('sha256', signed, signer))
   const base64 = der(sequence, signed, sha256WithRsa, signature).toString('base64')
   return `-----BEGIN CERTIFICATE-----\n${base64.match(/.{1,64}/g)?.join('\n')}\n-----END CERTIFICATE-----\n`
-}
-
-interface Changes {
-  readonly request?: (request: HttpRequest) => HttpRequest
-  readonly answer?: (text: string) => string
-}
-
-/** The real transport, which also tells what was sent, and may change it on its way. */
-function watched({ request: there = (same) => same, answer: back = (same) => same }: Changes = {}) {
-  const real = openTransport()
-  let closed: Promise<void> | undefined
-  const close = () => (closed ??= real.close())
-  atTheEnd(close)
-  const sent: HttpRequest[] = []
-  const transport: Transport = {
-    close,
-    send: async (request) => {
-      sent.push(request)
-      const answer = await real.send(there(request))
-      return { ...answer, text: back(answer.text) }
-    },
-  }
-  const forms = () => sent.map(({ body }) => new URLSearchParams(String(body)))
-  return { transport, sent, forms }
 }
 
 /** Tokens of a simulated cloud for Graph, or for another audience. */
@@ -423,14 +401,6 @@ describe('a managed identity', () => {
 })
 
 describe('a person in a browser', () => {
-  /** What a browser does: it opens the address and posts the answer to where the page says, without being asked. */
-  async function browse(address: string): Promise<Response> {
-    const page = await fetch(address, { redirect: 'manual' })
-    const target = new URL(page.headers.get('location') ?? '')
-    const answer = new URLSearchParams(target.search)
-    target.search = ''
-    return fetch(target, { method: 'POST', body: answer })
-  }
   const inABrowser = (cloud: Cloud, show: (address: string) => unknown): Credential => ({
     kind: 'browser',
     ...application(cloud),
@@ -528,19 +498,6 @@ describe('a person in a browser', () => {
 })
 
 describe('a device code', () => {
-  /**
-   * The service asks to be polled every five seconds; here nobody has to wait. The library uses an old name of the
-   * grant, which Entra knows besides that of the standard.
-   */
-  const hurried = () =>
-    watched({
-      answer: (text) => text.replace('"interval":5', '"interval":0'),
-      request: ({ body = '', ...request }) => ({
-        ...request,
-        body: body.replace('grant_type=device_code', `grant_type=${encodeURIComponent(standardName)}`),
-      }),
-    })
-  const standardName = 'urn:ietf:params:oauth:grant-type:device_code'
   const byCode = (cloud: Cloud, show: (message: string) => void): Credential => ({
     kind: 'deviceCode',
     ...application(cloud),
@@ -554,7 +511,6 @@ describe('a device code', () => {
     const token = await tokensOf(
       cloud,
       byCode(cloud, (message) => shown.push(message)),
-      hurried(),
     ).token()
 
     expect(shown).toEqual([expect.stringMatching(/\/devicelogin and enter the code \S+ to authenticate/)])
@@ -574,7 +530,6 @@ describe('a device code', () => {
         tokensOf(
           cloud,
           byCode(cloud, () => {}),
-          hurried(),
         ),
       )
 
@@ -588,7 +543,7 @@ describe('a device code', () => {
     const cloud = await aCloud({ deviceCodeAllowed: false })
     const show = vi.fn<(message: string) => void>()
 
-    const error = await errorOf(tokensOf(cloud, byCode(cloud, show), hurried()))
+    const error = await errorOf(tokensOf(cloud, byCode(cloud, show)))
 
     expect(error.code).toBe('sign-in-refused')
     expect(error.message).toContain('AADSTS53003')

@@ -108,10 +108,9 @@ describe('a second collection', () => {
     const cloud = await aCloud()
     const place = await aPlace()
     await collectUsers(cloud, place)
-    const sealed = (await readdir(place.data, { recursive: true })).filter((file) =>
-      file.endsWith('users.parquet'),
-    )
-    await truncate(join(place.data, sealed[0] ?? ''), 100)
+    const files = await readdir(place.data, { recursive: true })
+    const sealed = files.find((file) => file.endsWith('users.parquet'))
+    await truncate(join(place.data, sealed ?? ''), 100)
 
     const second = await collectUsers(cloud, place)
 

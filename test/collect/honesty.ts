@@ -11,10 +11,10 @@ import { assess } from '#pipeline/assess.ts'
 import type { CollectOptions } from '#pipeline/collect/collect.ts'
 import type { Cloud, CloudOptions } from '../../simulator/cloud.ts'
 import { aCloud, aPlace, collectFrom, NOW, tenantOf } from './harness.ts'
-import { healthy, healthyDeclarations } from './healthy.ts'
+import { healthy, healthyDeclarations, showNames } from './healthy.ts'
 
 export const SAMPLE = '11111111-2222-4333-8444-555555555555'
-const troubled: CloudOptions = { accounts: 60 }
+const troubled: CloudOptions = { accounts: 60, edit: showNames }
 export const estates = { healthy, troubled }
 export type EstateName = keyof typeof estates
 
@@ -46,9 +46,12 @@ export function remember(what: string, { controls }: Assessment): void {
   matrix.push(what.padEnd(56) + controls.map(({ outcome }) => LETTERS[outcome].padEnd(6)).join(' '))
 }
 
+/** What a cloud that grants the smallest set opens; optional permissions are not in it. */
+export const required = allCollectors.filter(({ optional }) => optional === undefined)
+
 /** Datasets that are not whole in this assessment; what was not asked for is not in it at all. */
 export function gapsIn({ coverage }: Assessment): readonly DatasetName[] {
-  return allCollectors.map(({ produces }) => produces).filter((name) => coverage[name]?.state !== 'complete')
+  return required.map(({ produces }) => produces).filter((name) => coverage[name]?.state !== 'complete')
 }
 
 export function wordsOf({ because = [] }: AssessedControl): string {

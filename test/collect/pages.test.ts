@@ -3,13 +3,22 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
+import { type CloudOptions, smallestPermissions } from '../../simulator/cloud.ts'
 import { aCloud, undisturbed } from './harness.ts'
+import { showNames } from './healthy.ts'
 
 const cut = {} as Record<'whole' | 'small', Snapshot>
 
+/** Everything opens, what is optional too. */
+const open: CloudOptions = {
+  accounts: 80,
+  grantedPermissions: [...smallestPermissions, 'Directory.Read.All'],
+  edit: showNames,
+}
+
 beforeAll(async () => {
-  cut.whole = (await undisturbed(await aCloud({ accounts: 80 }))).snapshot
-  cut.small = (await undisturbed(await aCloud({ accounts: 80, pageSizeCap: 2 }))).snapshot
+  cut.whole = (await undisturbed(await aCloud(open))).snapshot
+  cut.small = (await undisturbed(await aCloud({ ...open, pageSizeCap: 2 }))).snapshot
 })
 
 /** Members come in the parts in which they were paged; what counts is who is in which group. */

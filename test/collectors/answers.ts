@@ -300,6 +300,57 @@ export const answers: readonly Answer[] = [
     },
   },
   {
+    dataset: 'commerceSubscriptions',
+    item: {
+      id: id('a'),
+      commerceSubscriptionId: id('b'),
+      createdDateTime: '2026-10-01T00:00:00Z',
+      isTrial: true,
+      nextLifecycleDateTime: null,
+      ownerId: id('c'),
+      ownerTenantId: id('9'),
+      ownerType: 'User',
+      skuId: id('d'),
+      skuPartNumber: 'FLOW_FREE',
+      status: 'Enabled',
+      totalLicenses: 10_000,
+      ocpSubscriptionId: NEVER,
+      serviceStatus: [
+        {
+          servicePlanId: id('e'),
+          servicePlanName: 'FLOW_P2_VIRAL',
+          provisioningStatus: 'Success',
+          appliesTo: NEVER,
+        },
+      ],
+    },
+  },
+  {
+    dataset: 'organization',
+    item: {
+      id: id('e'),
+      displayName: 'Contoso',
+      createdDateTime: '2019-01-01T00:00:00Z',
+      onPremisesSyncEnabled: null,
+      partnerTenantType: null,
+      technicalNotificationMails: ['it@contoso.example'],
+      securityComplianceNotificationMails: [],
+      securityComplianceNotificationPhones: ['+47 22 00 00 00'],
+      marketingNotificationEmails: ['news@contoso.example'],
+      privacyProfile: { contactEmail: 'privacy@contoso.example', statementUrl: '', other: NEVER },
+      verifiedDomains: [
+        {
+          name: 'contoso.example',
+          isDefault: true,
+          isInitial: false,
+          type: 'Managed',
+          capabilities: NEVER,
+        },
+      ],
+      street: NEVER,
+    },
+  },
+  {
     dataset: 'tenantInformation',
     item: {
       '@odata.context': NEVER,

@@ -43,6 +43,20 @@ export class GraphDescription {
     return [...(found?.least ?? []), ...(found?.other ?? [])]
   }
 
+  /** The application permissions that Microsoft marks as the least for the read. */
+  leastFor(template: string): readonly string[] {
+    return this.#api.paths[template]?.['get']?.['x-permissions']?.Application?.least ?? []
+  }
+
+  /** Every write that a permission is listed for: `PATCH /v1.0/…`. */
+  writesNaming(permission: string): readonly string[] {
+    return Object.entries(this.#api.paths).flatMap(([path, operations]) =>
+      Object.entries(operations)
+        .filter(([method, operation]) => method !== 'get' && isListed(operation, permission))
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    )
+  }
+
   /** What is wrong with a request (path and query), in sentences; nothing when it is as described. */
   complaintsOf(method: string, pathAndQuery: string): readonly string[] {
     const { pathname, searchParams } = new URL(pathAndQuery, 'https://graph.microsoft.com')
@@ -52,7 +66,7 @@ export class GraphDescription {
     const row = this.#rowOf(operation, this.#rows[template ?? ''])
     // A next link carries the service's own token.
     return [...searchParams]
-      .filter(([option]) => option !== '$skiptoken')
+      .filter(([option]) => option !== '$skiptoken' && option !== '$deltatoken')
       .flatMap(([option, value]) => {
         const isDeclared = operation.parameters?.some(
           ({ name, in: place }) => name === option && place === 'query',
@@ -109,6 +123,11 @@ export class GraphDescription {
       return this.#properties(this.#api.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {})
     return Object.assign({}, ...(schema.allOf ?? []).map((one) => this.#properties(one)), schema.properties)
   }
+}
+
+function isListed(operation: Operation, permission: string): boolean {
+  const { least = [], other = [] } = operation['x-permissions']?.Application ?? {}
+  return [...least, ...other].includes(permission)
 }
 
 /** What fits a path with parameters in braces. */

@@ -12,7 +12,7 @@ import {
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppRoles } from '#model/graph-permissions.ts'
-import { neededPermissions } from '#pipeline/permissions.ts'
+import { neededPermissions, optionalPermissions } from '#pipeline/permissions.ts'
 import type { RequestLog } from '../../simulator/cloud.ts'
 import { hasSharedFile, sharedFile } from '../../simulator/shared-data.ts'
 import { aCloud, collectFrom, undisturbed, aPlace } from '../collect/harness.ts'
@@ -46,6 +46,7 @@ const sampleFacts: Facts = {
 
 /** The declared requests of a source, with a sample subject where it takes one. */
 async function declared(source: Source): Promise<readonly string[]> {
+  if (source.kind === 'list' && source.changes) return [written(source), written(source.changes)]
   if (source.kind !== 'each') return [written(requestOf(source, ''))]
   const subjects = await source.subjects(sampleFacts)
   return subjects.map((subject) => written(source.request(subject)))
@@ -224,10 +225,12 @@ describe('the permissions of all collectors', () => {
     expect(graphAppRoles[permission]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
   })
 
-  it('are no fewer and no more than the sources name', () => {
+  it('are no fewer and no more than the sources name, the optional ones apart', () => {
     const named = new Set(allCollectors.flatMap((one) => permissionsOf(one)))
+    const optional = optionalPermissions().map(({ permission }) => permission)
 
-    expect(new Set(needed)).toEqual(named)
+    expect(new Set([...needed, ...optional])).toEqual(named)
+    expect(needed.filter((permission) => optional.includes(permission))).toEqual([])
     expect(new Set(Object.keys(graphAppRoles))).toEqual(named)
   })
 })

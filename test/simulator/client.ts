@@ -156,6 +156,7 @@ function identityPaths({ situations, tenant }: LocalCloud['estate']): Record<str
     '/v1.0/organization': '/v1.0/organization',
     '/v1.0/domains': '/v1.0/domains',
     '/v1.0/subscribedSkus': '/v1.0/subscribedSkus',
+    '/v1.0/directory/subscriptions': '/v1.0/directory/subscriptions',
     '/v1.0/users': '/v1.0/users?$top=999',
     '/v1.0/users/{id}': `/v1.0/users/${user}`,
     '/v1.0/users/{id}/authentication/methods': `/v1.0/users/${user}/authentication/methods`,

@@ -184,6 +184,24 @@ describe('an authorization code', () => {
     expect(again.status).toBe(200)
   })
 
+  it('is refreshed into a token for another service, where somebody has consented', async () => {
+    const scope = 'https://management.azure.com/.default offline_access'
+    const refresh = async (cloud: LocalCloud) => {
+      const { body } = await redeem(cloud, await authorize(cloud))
+      const refresh_token = String(body['refresh_token'])
+      return post(cloud, { grant_type: 'refresh_token', refresh_token, scope })
+    }
+
+    const given = await refresh(createCloud())
+    const refused = await refresh(createCloud({ azureDelegated: false }))
+
+    expect(claimsOf(given.body.access_token)).toMatchObject({
+      aud: 'https://management.azure.com',
+      scp: 'user_impersonation',
+    })
+    expect(refused).toMatchObject({ code: 65001, body: { suberror: 'consent_required' } })
+  })
+
   it('is refused with another verifier, and with another address', async () => {
     const cloud = createCloud()
 
@@ -199,6 +217,29 @@ describe('an authorization code', () => {
     await redeem(cloud, target)
 
     expect((await redeem(cloud, target)).code).toBe(54005)
+  })
+
+  it('comes as a form that posts itself, if asked for so, with nothing of it in an address', async () => {
+    const cloud = createCloud()
+    const query = new URLSearchParams({
+      client_id: cloud.clientId,
+      response_type: 'code',
+      response_mode: 'form_post',
+      redirect_uri: redirect,
+      scope: graph,
+      state: '"><script>alert(1)</script>',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
+    })
+
+    const response = await cloud.app.request(`/organizations/oauth2/v2.0/authorize?${query}`)
+    const page = await response.text()
+
+    expect(response.status).toBe(200)
+    expect(response.headers.get('location')).toBeNull()
+    expect(page).toContain(`<form method="POST" name="hiddenform" action="${redirect}">`)
+    expect(page).toMatch(/<input type="hidden" name="code" value="[\w-]{20,}"/)
+    expect(page).not.toContain('<script>alert')
   })
 
   it('goes to no address but loopback', async () => {
@@ -226,9 +267,10 @@ describe('an authorization code', () => {
 })
 
 describe('a device code', () => {
-  const poll = (cloud: LocalCloud, start: Answer): Promise<Answer> =>
+  const standardName = 'urn:ietf:params:oauth:grant-type:device_code'
+  const poll = (cloud: LocalCloud, start: Answer, grant_type = standardName): Promise<Answer> =>
     post(cloud, {
-      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+      grant_type,
       device_code: String(start.body['device_code']),
     })
   const start = (cloud: LocalCloud): Promise<Answer> =>
@@ -246,6 +288,14 @@ describe('a device code', () => {
       'authorization_pending',
       undefined,
     ])
+  })
+
+  it('is redeemed by the older name of the grant as well', async () => {
+    const cloud = createCloud({ devicePerson: { pendingPolls: 0, outcome: 'approved' } })
+
+    const { body } = await poll(cloud, await start(cloud), 'device_code')
+
+    expect(claimsOf(body.access_token)).toMatchObject({ idtyp: 'user' })
   })
 
   it.each([

@@ -2,6 +2,7 @@ import type { AzureEstate, Resource } from '../../estate/azure/types.ts'
 import type { Item } from '../../estate/types.ts'
 import { notFound, unauthorized } from '../errors.ts'
 import type { ArmCall, ArmRoute } from '../route.ts'
+import { isBelow, managementScope } from '../scope.ts'
 import { demandSight, seesRoot } from '../sight.ts'
 
 /** A list of one subscription; some official ids lack their first slash, which must not hide them. */
@@ -23,6 +24,15 @@ const list = (provider: string, pick: (azure: AzureEstate) => readonly Resource[
   read: ofSubscription(provider, pick),
 })
 
+/** The exports of a management group (section 5.2). */
+function groupSettings(call: ArmCall): readonly Item[] {
+  const scope = managementScope(call.parameter('group'))
+  demandSight(call.state, scope, 'Microsoft.Insights/diagnosticSettings/read')
+  return call.state.estate.azure.diagnosticSettings.filter(({ id }) =>
+    isBelow(`/${id.replace(/^\//, '')}`, scope),
+  )
+}
+
 function tables(call: ArmCall): readonly Item[] {
   const scope = `/subscriptions/${call.parameter('subscription')}`
   demandSight(call.state, scope, 'Microsoft.OperationalInsights/workspaces/tables/read')
@@ -42,6 +52,11 @@ function entraSettings({ state }: ArmCall): readonly Item[] {
 
 export const monitoringRoutes: readonly ArmRoute[] = [
   list('Microsoft.Insights/diagnosticSettings', (azure) => azure.diagnosticSettings),
+  {
+    template:
+      '/providers/Microsoft.Management/managementGroups/{group}/providers/Microsoft.Insights/diagnosticSettings',
+    read: groupSettings,
+  },
   { template: '/providers/microsoft.aadiam/diagnosticSettings', read: entraSettings },
   list('Microsoft.OperationalInsights/workspaces', (azure) => azure.workspaces),
   {

@@ -23,7 +23,7 @@ function groupRow({ name, displayName }: ManagementGroup, { state }: ArmCall): I
   return { id: groupId(name), type: groupType, name, properties: { tenantId, displayName } }
 }
 
-/** One group with its parent, and with its children if they were asked for (as recorded). */
+/** One group with its parent, and with its children if they were asked for (as recorded), down to the last if wanted. */
 function groupWithChildren(call: ArmCall): Item {
   const { managementGroups } = call.state.estate.azure
   const found = managementGroups.find(({ name }) => name.toLowerCase() === call.parameter('group'))
@@ -32,9 +32,19 @@ function groupWithChildren(call: ArmCall): Item {
   const parent = managementGroups.find(({ name }) => name === found.parent)
   const up = parent && { id: groupId(parent.name), name: parent.name, displayName: parent.displayName }
   const details = { version: 1, ...(up ? { parent: up } : {}) }
-  const children = call.query.get('$expand') === 'children' ? { children: below(found, call) } : {}
+  const children = call.query.get('$expand') === 'children' ? { children: childrenOf(found, call) } : {}
   const { properties, ...row } = groupRow(found, call)
   return { ...row, properties: { ...(properties as Item), details, ...children } }
+}
+
+/** With `$recurse` every group among the children has its own. */
+function childrenOf(group: ManagementGroup, call: ArmCall): Item[] {
+  if (call.query.get('$recurse')?.toLowerCase() !== 'true') return below(group, call)
+  const groups = call.state.estate.azure.managementGroups
+  return below(group, call).map((child) => {
+    const inner = groups.find(({ name }) => child['type'] === groupType && name === child['name'])
+    return inner ? { ...child, children: childrenOf(inner, call) } : child
+  })
 }
 
 function below({ name }: ManagementGroup, { state }: ArmCall): Item[] {

@@ -47,13 +47,13 @@ function conditions(steps: readonly string[]): Test {
 }
 
 function test(condition: string): Test {
-  const equal = /^([\w.]+)\s*(==|=~)\s*['"]([^'"]*)['"]$/.exec(condition)
-  if (equal) {
-    const [, path = '', operator, value = ''] = equal
+  const compared = /^([\w.]+)\s*(==|=~|!=)\s*['"]([^'"]*)['"]$/.exec(condition)
+  if (compared) {
+    const [, path = '', operator, value = ''] = compared
     const same = operator === '=~' ? value.toLowerCase() : value
     return (row) => {
       const found = String(valueAt(row, path))
-      return (operator === '=~' ? found.toLowerCase() : found) === same
+      return ((operator === '=~' ? found.toLowerCase() : found) === same) === (operator !== '!=')
     }
   }
   const recent = /^([\w.]+)\s*>=?\s*ago\((\d+)d\)$/.exec(condition)

@@ -32,14 +32,7 @@ export const tables: Readonly<Record<string, (state: CloudState) => readonly Row
     ...state.estate.azure.roleDefinitions.map(definitionRow),
   ],
   managedservicesresources: (state) =>
-    visible(
-      state,
-      state.estate.azure.registrationAssignments.map((one) => ({
-        ...one,
-        type: 'microsoft.managedservices/registrationassignments',
-        subscriptionId: subscriptionOf(one.id) ?? '',
-      })),
-    ),
+    visible(state, state.estate.azure.registrationAssignments.map(delegationRow)),
 }
 
 /** Rows above the subscriptions are shown to whoever reads at the root. */
@@ -54,13 +47,27 @@ function resourceRow(item: Item): Row {
   return { ...item, vmSize: hardware?.['vmSize'] ?? '' } as unknown as Row
 }
 
+/** A delegation with what its definition says, as a join of the two kinds of rows gives it. */
+function delegationRow(one: Resource): Row {
+  const { registrationDefinition, ...properties } = one.properties
+  return {
+    ...one,
+    properties,
+    type: 'microsoft.managedservices/registrationassignments',
+    subscriptionId: subscriptionOf(one.id) ?? '',
+    definition: (registrationDefinition as Item | undefined)?.['properties'] ?? null,
+  }
+}
+
 function changeRow(change: Resource): Row {
   const { properties } = change
   const attributes = properties['changeAttributes'] as Item
   return {
     ...change,
     t: attributes['timestamp'],
+    changedAt: attributes['timestamp'],
     ct: properties['changeType'],
+    change: properties['changeType'],
     rid: properties['targetResourceId'],
     rt: properties['targetResourceType'],
     cid: attributes['correlationId'],

@@ -27,6 +27,9 @@ export function logging(frame: Frame, subscriptionId: string) {
       table(workspace, 'AzureActivity', 90, 90),
       table(workspace, 'SigninLogs', 30, 30),
       table(workspace, 'AuditLogs', 30, 365),
+      table(workspace, 'AADNonInteractiveUserSignInLogs', 30, 30),
+      table(workspace, 'AADServicePrincipalSignInLogs', 30, 30),
+      table(workspace, 'Usage', 90, 90),
     ],
     diagnosticSettings: [
       {

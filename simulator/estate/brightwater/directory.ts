@@ -1,4 +1,5 @@
 import { accessReview } from '../directory/reviews.ts'
+import { commerceSubscriptions, trialSubscription } from '../directory/commerce.ts'
 import { devices } from '../directory/devices.ts'
 import { plainExtras } from '../directory/plain.ts'
 import { federation } from '../directory/settings.ts'
@@ -70,6 +71,10 @@ export function directory(
       }),
     ],
     federationConfigurations: { [federatedDomain]: [federation(frame, federatedDomain)] },
+    commerceSubscriptions: [
+      ...commerceSubscriptions(frame, around.cobalt.tenantId),
+      trialSubscription(frame, user('leaver')),
+    ],
     governanceRelationships: [governance(frame, around)],
     relatedTenants: [related(around.sister.tenantId)],
     ...exchangeRoles(frame, {

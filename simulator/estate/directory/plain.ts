@@ -1,5 +1,6 @@
 import type { Frame } from '../frame.ts'
 import type { DirectoryExtras } from '../types.ts'
+import { commerceSubscriptions } from './commerce.ts'
 import { devices } from './devices.ts'
 import { authorizationPolicy, reportSettings, secureScore } from './settings.ts'
 import { exchangeRoles, intuneRoles } from './workload-roles.ts'
@@ -23,6 +24,7 @@ export function plainExtras(frame: Frame, users: number): DirectoryExtras {
     ...exchangeRoles(frame, {}),
     ...intuneRoles(frame, {}),
     secureScores: [secureScore(frame, users)],
+    commerceSubscriptions: commerceSubscriptions(frame),
     reportSettings: reportSettings(true),
     partnerInformation: null,
   }

@@ -37,6 +37,13 @@ export const organizationRoutes: readonly Route[] = [
     units: 3,
     read: ({ state }) => fromList(state.estate.subscribedSkus),
   }),
+  collection({
+    template: '/v1.0/directory/subscriptions',
+    context: 'directory/subscriptions',
+    types: ['v1.companySubscription'],
+    units: 1,
+    read: ({ state }) => fromList(state.estate.commerceSubscriptions),
+  }),
   entity({
     template: '/v1.0/policies/crossTenantAccessPolicy/default',
     context: 'policies/crossTenantAccessPolicy/default/$entity',

@@ -36,6 +36,7 @@ const mailColumns = [
   'Display Name',
   'Is Deleted',
   'Deleted Date',
+  'Last Activity Date',
   'Send Count',
   'Receive Count',
   'Read Count',
@@ -81,9 +82,10 @@ const activeUser: Row = ({ user }, [upn = '', name = ''], _days, refreshed) => {
 }
 
 const mail: Row = ({ user }, [upn = '', name = ''], days, refreshed) => {
-  const sent = lastActivity(user['signInActivity']) === '' ? 0 : days
+  const last = lastActivity(user['signInActivity'])
+  const sent = last === '' ? 0 : days
   const counts = [sent, sent * 4, sent * 3, 0, 0].map(String)
-  return [refreshed, upn, name, 'False', '', ...counts, product, String(days)]
+  return [refreshed, upn, name, 'False', '', last, ...counts, product, String(days)]
 }
 
 const product = 'MICROSOFT 365 BUSINESS'

@@ -1,6 +1,7 @@
 import { type CloudName, cloudNames } from '#pipeline/clouds.ts'
 import { collectTenant } from '#pipeline/collect-tenant.ts'
 import { credentialFrom, type PersonalWay, personalWays } from '#pipeline/credentials.ts'
+import { keptFor } from '#pipeline/kept-sign-ins.ts'
 import { openSession } from '#pipeline/session.ts'
 import { collectionSummary } from '../collection-summary.ts'
 import { showCollection } from '../collect-progress.ts'
@@ -16,7 +17,7 @@ export const collect = defineCommand({
   name: 'collect',
   summary: 'read the facts of a tenant into a sealed snapshot',
   description:
-    'Reads the facts of one tenant, read-only, into a sealed snapshot. Stopped or cut off, the same command goes on where it ended. It signs in as the application of KEYWARD_CLIENT_ID in KEYWARD_TENANT_ID, with KEYWARD_CLIENT_CERTIFICATE (a PEM file), KEYWARD_FEDERATED_TOKEN_FILE, the token of a GitHub job, KEYWARD_MANAGED_IDENTITY or KEYWARD_CLIENT_SECRET; or as you.',
+    'Reads the facts of one tenant, read-only, into a sealed snapshot. Stopped or cut off, the same command goes on where it ended. It signs in as the application of KEYWARD_CLIENT_ID in KEYWARD_TENANT_ID, with KEYWARD_CLIENT_CERTIFICATE (a PEM file), KEYWARD_FEDERATED_TOKEN_FILE, the token of a GitHub job, KEYWARD_MANAGED_IDENTITY or KEYWARD_CLIENT_SECRET; or as you, once for many runs where the platform has a keyring.',
   options: [
     { flags: '--tenant <id>', description: 'tenant id or domain (default: KEYWARD_TENANT_ID)' },
     {
@@ -26,6 +27,7 @@ export const collect = defineCommand({
     },
     { flags: '--cloud <name>', description: "Microsoft's cloud", choices: cloudNames, default: 'global' },
     { flags: '--endpoint <url>', description: 'another origin for everything: a simulated cloud' },
+    { flags: '--full', description: 'read every list in full, also where only changes need be read' },
     formatOption(['text', 'json']),
     dataOption,
   ],
@@ -35,21 +37,27 @@ export const collect = defineCommand({
     { line: 'keyward collect --cloud gcc-high', does: 'a tenant in GCC High' },
   ],
   async run(context, values) {
-    const credential = await credentialFrom(context.env, {
-      tenant: values['tenant'] as string | undefined,
-      person: values['signIn'] as PersonalWay | undefined,
-      show: (message) => context.stderr.write(`${message}\n`),
-    })
-    if (credential.kind === 'secret') context.stderr.write(SECRET_WARNING)
-    const session = await openSession(dataFolder(values['data'], context.env))
+    const { env, stderr } = context
+    const show = (message: string) => stderr.write(`${message}\n`)
+    const tenant = values['tenant'] as string | undefined
+    const person = values['signIn'] as PersonalWay | undefined
+    const credential = await credentialFrom(env, { tenant, person, show })
+    if (credential.kind === 'secret') stderr.write(SECRET_WARNING)
+    const data = dataFolder(values['data'], env)
+    const cloud = values['cloud'] as CloudName
+    const endpoint = values['endpoint'] as string | undefined
+    const kept = keptFor(credential, { env, data, cloud, endpoint, show })
+    const session = await openSession(data)
     const shown = showCollection(context)
     try {
       const { snapshot, resumed } = await collectTenant({
         session,
-        cloud: values['cloud'] as CloudName,
-        endpoint: values['endpoint'] as string | undefined,
+        cloud,
+        endpoint,
         credential,
+        kept,
         now: context.now,
+        full: values['full'] === true,
         signal: context.signal,
         onProgress: shown.onProgress,
       })

@@ -1,5 +1,11 @@
 import { wrap } from '#model/text/width.ts'
-import { consentManifest, type NeededPermission, neededPermissions } from '#pipeline/permissions.ts'
+import {
+  consentManifest,
+  type NeededPermission,
+  neededPermissions,
+  type OptionalPermission,
+  optionalPermissions,
+} from '#pipeline/permissions.ts'
 import { defineCommand } from '../command.ts'
 import { formatOption } from '../options.ts'
 import { print } from '../output.ts'
@@ -22,14 +28,20 @@ export const permissions = defineCommand({
 
 function rendered(format: string): string {
   if (format === 'manifest') return `${JSON.stringify(consentManifest(), null, 2)}\n`
-  if (format === 'json') return `${JSON.stringify({ permissions: neededPermissions() }, null, 2)}\n`
-  const entries = neededPermissions().map(entry)
-  return `Application permissions of Microsoft Graph, all read-only:\n\n${entries.join('\n')}`
+  const said = { permissions: neededPermissions(), optional: optionalPermissions() }
+  if (format === 'json') return `${JSON.stringify(said, null, 2)}\n`
+  const entries = said.permissions.map(entry).join('\n')
+  const optional = said.optional.map(optionalEntry).join('\n')
+  return `Application permissions of Microsoft Graph, all read-only:\n\n${entries}\nOptional, and not in the manifest:\n\n${optional}`
 }
 
 /** Columns left of the texts, and for them: 80 in all. */
 const INDENT = '            '
 const COLUMNS = 68
+
+function optionalEntry(permission: OptionalPermission): string {
+  return `${entry(permission)}  apart     ${wrap(permission.why, COLUMNS).join(`\n${INDENT}`)}\n`
+}
 
 function entry({ permission, datasets, controls }: NeededPermission): string {
   const reads = wrap(datasets.join(', ') || 'only where the first way to read is not supported', COLUMNS)

@@ -4,9 +4,12 @@ import { guardedUrl, type ReaderParts, readUntilSettled, type Sending } from '..
 import type { Service, ServiceAnswer, ServiceRead } from '../http/service.ts'
 import { headerOf } from '../http/transport.ts'
 import { readBatch } from './batch.ts'
+import { type Download, openDownload } from './download.ts'
 import { directoryUnits } from './price.ts'
 
 export interface GraphClient extends Service {
+  /** Reads a report that the service only points to. @throws as `get` */
+  download(path: string, read: ServiceRead): Promise<Download>
   /** The tenant that the token is for, when it shows it. */
   tenant(): Promise<string | undefined>
   /** Says how large the tenant is: Microsoft allows large ones more. */
@@ -29,6 +32,10 @@ export function openGraph(parts: GraphParts): GraphClient {
   }
   return {
     get,
+    download: async (path, read) => {
+      const url = guardedUrl(path, reader.origin)
+      return openDownload(reader, url, sendingOf(reader, url, read))
+    },
     getMany: (paths, read) => readBatch({ reader, get, headers: HEADERS }, paths, read),
     grantedPermissions: async () => (await parts.tokens.token()).roles,
     tenant: async () => (await parts.tokens.token()).tenant,

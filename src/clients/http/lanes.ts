@@ -5,7 +5,7 @@
 import type { Clock } from './clock.ts'
 import { type Meter, meterOf } from './meters.ts'
 
-export type Lane = 'directory' | 'reports' | 'conditionalAccess' | 'arm' | 'resourceGraph'
+export type Lane = 'directory' | 'reports' | 'usageReports' | 'conditionalAccess' | 'arm' | 'resourceGraph'
 
 /** A lane, or one of its queues where the service counts by more than the tenant: `arm/<subscription id>`. */
 export type LaneKey = Lane | `${Lane}/${string}`
@@ -33,7 +33,7 @@ export type LaneLimits = Readonly<Record<Lane, LaneLimit>>
 /** Resource units in 10 s: 3,500 under 50 accounts, 5,000 up to 500, 8,000 above (identity.md §g.4). */
 export function directoryLimit(accounts: number): LaneLimit {
   const capacity = accounts > 500 ? 8_000 : accounts >= 50 ? 5_000 : 3_500
-  return { capacity, refillPerSecond: capacity / 10, concurrency: 16 }
+  return { capacity, refillPerSecond: capacity / 10, concurrency: 32 }
 }
 
 /** Azure counts by region and shares the quota with the customer's own tools, so some is left to them (azure.md §0.2). */
@@ -42,21 +42,23 @@ const ARM_SHARE = 0.6
 /**
  * Graph throttling limits (performance.md §A): reports 5 in 10 s per app and tenant; Conditional Access 1 in 1 s per
  * tenant over all apps, without Retry-After; the directory by resource units, as for the smallest tenant until the
- * size is known. Azure (azure.md §0.2, §2.1): 250 reads and 25 more a second per subscription and per tenant; 15
+ * size is known; usage reports 14 in 10 min per app and tenant, each of them. Azure (azure.md §0.2, §2.1): 250 reads and 25 more a second per subscription and per tenant; 15
  * Resource Graph queries in 5 s.
  */
 export const microsoftLimits: LaneLimits = {
   directory: directoryLimit(0),
   reports: { requests: 5, windowMs: 10_000, concurrency: 1 },
+  usageReports: { requests: 14, windowMs: 600_000, concurrency: 1 },
   conditionalAccess: { requests: 1, windowMs: 1_000, concurrency: 1 },
-  arm: { capacity: 250 * ARM_SHARE, refillPerSecond: 25 * ARM_SHARE, concurrency: 4 },
-  resourceGraph: { requests: 15, windowMs: 5_000, concurrency: 2 },
+  arm: { capacity: 250 * ARM_SHARE, refillPerSecond: 25 * ARM_SHARE, concurrency: 12 },
+  resourceGraph: { requests: 15, windowMs: 5_000, concurrency: 4 },
 }
 
 /** For a simulated cloud that does not throttle. */
 export const noLimits: LaneLimits = {
   directory: { requests: 1_000_000, windowMs: 1_000, concurrency: 4 },
   reports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
+  usageReports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   conditionalAccess: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   arm: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   resourceGraph: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },

@@ -3,6 +3,8 @@ import { Agent, request } from 'undici'
 
 /** A page of 999 users is about 1 MB; a body larger than this is an attack or a fault. */
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024
+/** To one service; the lanes decide how many of them are in use. */
+const MOST_CONNECTIONS = 64
 const TIMEOUT_MS = 120_000
 
 export interface HttpRequest {
@@ -11,12 +13,16 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly signal?: AbortSignal | undefined
+  /** Hands the body on as it comes, in place of text: a file may be larger than any page. */
+  readonly streamed?: true
 }
 
 export interface HttpResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Empty when the body is streamed. */
   readonly text: string
+  readonly body?: AsyncIterable<Uint8Array>
 }
 
 /** The first value of a header, by its name in lower case. */
@@ -30,11 +36,18 @@ export interface Transport {
   close(): Promise<void>
 }
 
-/** Connections are kept alive and shared by all lanes. Redirects are not followed: Graph reads have none. */
+/**
+ * Connections are kept alive and shared by all lanes. Redirects are not followed: the one that Graph sends leads to
+ * another host, and whoever follows it must leave the token behind.
+ */
 export function openTransport(): Transport {
-  const agent = new Agent({ connections: 16, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS })
+  const agent = new Agent({
+    connections: MOST_CONNECTIONS,
+    headersTimeout: TIMEOUT_MS,
+    bodyTimeout: TIMEOUT_MS,
+  })
   return {
-    send: async ({ method, url, headers, body, signal }) => {
+    send: async ({ method, url, headers, body, signal, streamed }) => {
       const response = await request(url, {
         dispatcher: agent,
         method,
@@ -42,7 +55,10 @@ export function openTransport(): Transport {
         ...(body === undefined ? {} : { body }),
         ...(signal === undefined ? {} : { signal }),
       })
-      return { status: response.statusCode, headers: response.headers, text: await bounded(response.body) }
+      const head = { status: response.statusCode, headers: response.headers }
+      return streamed
+        ? { ...head, text: '', body: response.body }
+        : { ...head, text: await bounded(response.body) }
     },
     close: () => agent.close(),
   }

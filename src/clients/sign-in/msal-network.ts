@@ -1,5 +1,6 @@
 /** The transport under the Microsoft Authentication Library, so that sign-in keeps the manners of every other request. */
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node'
+import { z } from 'zod'
 import { KeywardError } from '#model/errors.ts'
 import { type Clock, systemClock } from '../http/clock.ts'
 import { isWorthRetrying, LONGEST_WAIT_MS, MOST_TRIES, waitBefore } from '../http/retry.ts'
@@ -13,28 +14,36 @@ export interface SignInNetwork extends INetworkModule {
   refusal(): string | undefined
 }
 
-/** Makes the library's network module of ours. */
-export function msalNetwork(transport: Transport, clock: Clock = systemClock): SignInNetwork {
+/** Makes the library's network module of ours; the signal ends whatever is being asked or waited for. */
+export function msalNetwork(
+  transport: Transport,
+  clock: Clock = systemClock,
+  signal?: AbortSignal,
+): SignInNetwork {
   let hadOne = false
   let failure: KeywardError | undefined
   let refusal: string | undefined
+  const pace = { seconds: FIRST_PACE_S, wait: (seconds: number) => clock.sleep(seconds * 1000, signal) }
   const ask = async <T>(method: 'GET' | 'POST', address: string, options?: NetworkRequestOptions) => {
     const request = {
       method,
       url: new URL(address),
       headers: options?.headers ?? {},
       ...(options?.body === undefined ? {} : { body: options.body }),
+      signal,
     }
     failure = undefined
     refusal = undefined
-    const sent = untilAnswered(() => transport.send(request), request.url, clock, hadOne)
-    const response = await sent.catch((error: KeywardError) => {
-      failure = error
-      throw error
+    const answer = await untilDecided(pace, async () => {
+      const sent = untilAnswered(() => transport.send(request), request.url, clock, hadOne, signal)
+      const response = await sent.catch((error: unknown) => {
+        if (error instanceof KeywardError) failure = error
+        throw error
+      })
+      hadOne ||= response.status === 200
+      return networkResponse<T>(response)
     })
-    hadOne ||= response.status === 200
-    const answer = networkResponse<T>(response)
-    refusal = wordsOf(answer.body)
+    refusal = wordsOf(answer.body).error_description
     return answer
   }
   return {
@@ -42,6 +51,32 @@ export function msalNetwork(transport: Transport, clock: Clock = systemClock): S
     sendPostRequestAsync: (url, options) => ask('POST', url, options),
     failure: () => failure,
     refusal: () => refusal,
+  }
+}
+
+/** How often to ask whether a person has approved, until the service says (RFC 8628, section 3.5). */
+const FIRST_PACE_S = 5
+
+interface Pace {
+  seconds: number
+  readonly wait: (seconds: number) => Promise<void>
+}
+
+/**
+ * Asks until the person behind a device code has decided. The library would do so too, but its wait between two
+ * looks cannot be ended, and it takes being told to slow down for a refusal.
+ */
+async function untilDecided<T>(
+  pace: Pace,
+  send: () => Promise<NetworkResponse<T>>,
+): Promise<NetworkResponse<T>> {
+  for (;;) {
+    const answer = await send()
+    const { error, interval } = wordsOf(answer.body)
+    pace.seconds = interval ?? pace.seconds
+    if (error === 'slow_down') pace.seconds += FIRST_PACE_S
+    else if (error !== 'authorization_pending') return answer
+    await pace.wait(pace.seconds)
   }
 }
 
@@ -54,14 +89,16 @@ async function untilAnswered(
   url: URL,
   clock: Clock,
   isRenewal: boolean,
+  signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
   for (let tries = 1; ; tries += 1) {
     const answer = await send().catch((error: unknown) => ({ error }))
+    signal?.throwIfAborted()
     if ('status' in answer && !isWorthRetrying(answer.status)) return answer
     const wait = waitBefore(tries, 'status' in answer ? answer : undefined, Math.random)
     const isHopeless = 'error' in answer && !isRenewal
     if (isHopeless || tries >= MOST_TRIES || wait > LONGEST_WAIT_MS) throw unreachable(url, answer)
-    await clock.sleep(wait)
+    await clock.sleep(wait, signal)
   }
 }
 
@@ -80,9 +117,15 @@ function networkResponse<T>({ status, headers, text }: HttpResponse): NetworkRes
   return { status, headers: Object.fromEntries(plain) as Record<string, string>, body: parsed(text) as T }
 }
 
-function wordsOf(body: unknown): string | undefined {
-  const { error_description: words } = (body ?? {}) as { error_description?: unknown }
-  return typeof words === 'string' ? words : undefined
+const Words = z.object({
+  error: z.string().optional(),
+  error_description: z.string().optional(),
+  interval: z.number().nonnegative().optional(),
+})
+
+/** What an answer says besides its tokens; nothing where it says it in another form. */
+function wordsOf(body: unknown): z.infer<typeof Words> {
+  return Words.safeParse(body).data ?? {}
 }
 
 /** The library reads `error` and `error_description`; a proxy’s page of HTML has neither. */

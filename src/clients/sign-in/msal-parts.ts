@@ -8,4 +8,6 @@ export interface MsalParts {
   readonly network: SignInNetwork
   /** Where a person's tokens are kept between runs; none keeps them in memory. */
   readonly cache?: ICachePlugin | undefined
+  /** Ends a sign-in that waits for a person; the network has to be given the same. */
+  readonly signal?: AbortSignal | undefined
 }

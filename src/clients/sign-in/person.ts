@@ -2,38 +2,95 @@
 import type { AccountInfo, AuthenticationResult, PublicClientApplication } from '@azure/msal-node'
 import { authorityOf } from './authority.ts'
 import type { BrowserCredential, DeviceCodeCredential } from './credential.ts'
-import type { SignInNetwork } from './msal-network.ts'
+import { hangUp } from './loopback.ts'
 import type { MsalParts } from './msal-parts.ts'
 
 type PersonCredential = BrowserCredential | DeviceCodeCredential
+type Ask = (scope: string) => Promise<AuthenticationResult | null>
 
-/** Makes the function that asks for a new token, silently where the person signed in before. */
-export async function personSignIn(credential: PersonCredential, { cloud, network, cache }: MsalParts) {
+/**
+ * Makes the function that asks for a new token, silently where the person signed in before: one sign-in opens every
+ * service that was consented to, Graph and Azure alike.
+ */
+export async function personSignIn(credential: PersonCredential, parts: MsalParts): Promise<Ask> {
+  const { cloud, network, cache, signal } = parts
   const { PublicClientApplication: Application } = await import('@azure/msal-node')
   const application = new Application({
     auth: { clientId: credential.clientId, ...authorityOf(cloud, credential.tenant) },
     system: { networkClient: network },
     ...(cache === undefined ? {} : { cache: { cachePlugin: cache } }),
   })
-  return async (scope: string): Promise<AuthenticationResult | null> =>
-    (await silently(application, scope, network)) ?? interactively(application, credential, scope)
-}
-
-async function silently(application: PublicClientApplication, scope: string, network: SignInNetwork) {
-  const accounts: AccountInfo[] = await application.getAllAccounts()
-  const [account] = accounts
-  if (!account) return undefined
-  const request = { account, scopes: [scope], forceRefresh: true }
-  return application.acquireTokenSilent(request).catch((error: unknown) => {
-    // A network that is gone is no reason to ask the person again.
-    if (network.failure()) throw error
+  const ask: Ask = async (scope) =>
+    (await silently(application, scope, parts)) ?? interactively(application, credential, scope, parts)
+  return inTurn((scope) => {
+    signal?.throwIfAborted()
+    return endedBy(signal, ask(scope))
   })
 }
 
-function interactively(application: PublicClientApplication, credential: PersonCredential, scope: string) {
-  return credential.kind === 'deviceCode'
-    ? byCode(application, credential, [scope])
-    : inBrowser(application, credential, [scope])
+/** Two services that ask at once must not both open a browser: the second finds what the first one brought. */
+function inTurn(ask: Ask): Ask {
+  let last: Promise<unknown> = Promise.resolve()
+  return (scope) => {
+    const asked = last.then(() => ask(scope))
+    last = asked.catch(() => undefined)
+    return asked
+  }
+}
+
+/** Whoever presses Ctrl-C waits for nobody, whatever the library is waiting for. */
+function endedBy<T>(signal: AbortSignal | undefined, work: Promise<T>): Promise<T> {
+  if (signal === undefined) return work
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+async function silently(
+  application: PublicClientApplication,
+  scope: string,
+  { network, signal }: MsalParts,
+): Promise<AuthenticationResult | undefined> {
+  const [account] = await application.getAllAccounts()
+  if (!account) return undefined
+  const request = { account, scopes: [scope], forceRefresh: true }
+  return application.acquireTokenSilent(request).catch((error: unknown) => {
+    // A network that is gone is no reason to ask the person again, and consent is not the person's to give.
+    if (network.failure() || signal?.aborted || isAboutConsent(network.refusal())) throw error
+    return undefined
+  })
+}
+
+/** Nobody has consented to this service, the application does not list it, or the tenant does not have it. */
+function isAboutConsent(said: string | undefined): boolean {
+  return /AADSTS(65001|650052|650057|500011)\b/.test(said ?? '')
+}
+
+async function interactively(
+  application: PublicClientApplication,
+  credential: PersonCredential,
+  scope: string,
+  parts: MsalParts,
+): Promise<AuthenticationResult | null> {
+  const result =
+    credential.kind === 'deviceCode'
+      ? await byCode(application, credential, [scope])
+      : await inBrowser(application, credential, [scope], parts.signal)
+  await forgetOthers(application, result)
+  return result
+}
+
+/** Whoever signed in last is the one: what an earlier person left would be asked first, and refused, for ever. */
+async function forgetOthers(application: PublicClientApplication, result: AuthenticationResult | null) {
+  const accounts = await application.getAllAccounts()
+  for (const account of accounts)
+    if (!isSame(account, result?.account)) await application.getTokenCache().removeAccount(account)
+}
+
+function isSame(one: AccountInfo, other: AccountInfo | null | undefined): boolean {
+  return one.homeAccountId === other?.homeAccountId && one.environment === other.environment
 }
 
 function byCode(application: PublicClientApplication, credential: DeviceCodeCredential, scopes: string[]) {
@@ -45,7 +102,23 @@ function byCode(application: PublicClientApplication, credential: DeviceCodeCred
   return application.acquireTokenByDeviceCode({ scopes, deviceCodeCallback })
 }
 
-function inBrowser(application: PublicClientApplication, credential: BrowserCredential, scopes: string[]) {
-  const openBrowser = async (address: string) => credential.show(address)
-  return application.acquireTokenInteractive({ scopes, openBrowser })
+async function inBrowser(
+  application: PublicClientApplication,
+  credential: BrowserCredential,
+  scopes: string[],
+  signal: AbortSignal | undefined,
+) {
+  let hungUp = () => {}
+  const openBrowser = async (address: string) => {
+    // Thrown here, it makes the library close its listener.
+    signal?.throwIfAborted()
+    hungUp = () => void hangUp(address)
+    signal?.addEventListener('abort', hungUp, { once: true })
+    await credential.show(address)
+  }
+  try {
+    return await application.acquireTokenInteractive({ scopes, openBrowser })
+  } finally {
+    signal?.removeEventListener('abort', hungUp)
+  }
 }

@@ -25,6 +25,7 @@ export function openSignIn(credential: Credential, parts: MsalParts): SignIn {
     try {
       return tokenOf(await (await opened)(scope))
     } catch (error) {
+      parts.signal?.throwIfAborted()
       if (error instanceof KeywardError) throw error
       throw parts.network.failure() ?? refusedSignIn(error, credential.kind, parts.network.refusal())
     }

@@ -6,6 +6,16 @@ export interface Token {
   readonly roles: readonly string[] | undefined
   /** The tenant it is for, when the token shows it. */
   readonly tenant: string | undefined
+  /** Who it was given to, when it shows it. */
+  readonly holder?: Holder
+}
+
+/** Who a token was given to, as far as it says. */
+export interface Holder {
+  /** Object id in the tenant: of the person, or of the enterprise application. */
+  readonly objectId: string | undefined
+  /** The name that a person signs in with; applications have none. */
+  readonly name: string | undefined
 }
 
 export interface TokenSource {
@@ -16,12 +26,17 @@ export interface TokenSource {
 }
 
 /** What a JWT says of itself. Read to tell the reader what is missing, never to decide anything. */
-export function claimsOf(token: string): Pick<Token, 'roles' | 'tenant'> {
-  const { roles, scp, tid } = payloadOf(token)
+export function claimsOf(token: string): Pick<Token, 'roles' | 'tenant' | 'holder'> {
+  const { roles, scp, tid, oid, upn } = payloadOf(token)
   return {
     roles: Array.isArray(roles) ? roles.map(String) : scopesOf(scp),
-    tenant: typeof tid === 'string' ? tid : undefined,
+    tenant: textOf(tid),
+    holder: { objectId: textOf(oid), name: textOf(upn) },
   }
+}
+
+function textOf(claim: unknown): string | undefined {
+  return typeof claim === 'string' ? claim : undefined
 }
 
 /** A token of a person carries scopes in place of roles. */
@@ -29,10 +44,12 @@ function scopesOf(scp: unknown): readonly string[] | undefined {
   return typeof scp === 'string' ? scp.split(' ').filter((scope) => scope !== '') : undefined
 }
 
-function payloadOf(token: string): { roles?: unknown; scp?: unknown; tid?: unknown } {
+type Claims = Readonly<Partial<Record<'roles' | 'scp' | 'tid' | 'oid' | 'upn', unknown>>>
+
+function payloadOf(token: string): Claims {
   try {
     const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
-    return JSON.parse(payload) as { roles?: unknown; scp?: unknown; tid?: unknown }
+    return JSON.parse(payload) as Claims
   } catch {
     return {}
   }

@@ -8,7 +8,8 @@ import { absentOrText } from './fields.ts'
  */
 export const authenticationMethods = defineDataset({
   name: 'authenticationMethods',
-  title: 'Registered authentication methods of role holders, one by one',
+  title:
+    'Registered authentication methods one by one: of role holders; of every enabled member account where the registration report is not licensed',
   key: ['userId'],
   record: z.object({
     userId: z.string(),

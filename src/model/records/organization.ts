@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { defineDataset, type RecordOf } from '../dataset.ts'
 import { absentOrText, texts } from './fields.ts'
 
-/** The tenant itself. */
+/** The tenant itself, and the contacts that Microsoft writes to (identity.md §c). */
 export const organization = defineDataset({
   name: 'organization',
-  title: 'The organisation: name, verified domains, technical and security contacts',
+  title: 'The organisation: name, verified domains; technical, security, privacy and marketing contacts',
   key: ['id'],
   record: z.object({
     id: z.string(),
@@ -15,6 +15,9 @@ export const organization = defineDataset({
     partnerTenantType: absentOrText,
     technicalNotificationMails: texts.nullish(),
     securityComplianceNotificationMails: texts.nullish(),
+    securityComplianceNotificationPhones: texts.nullish(),
+    marketingNotificationEmails: texts.nullish(),
+    privacyProfile: z.object({ contactEmail: absentOrText, statementUrl: absentOrText }).nullish(),
     verifiedDomains: z
       .array(
         z.object({

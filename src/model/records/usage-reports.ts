@@ -1,16 +1,33 @@
 import { z } from 'zod'
 import { defineDataset, type RecordOf } from '../dataset.ts'
+import { asCount, asText, asYesOrNo, rowReader } from './columns.ts'
 import { absentOrText } from './fields.ts'
 
+const activeUserColumns = [
+  'userPrincipalName',
+  'displayName',
+  'isDeleted',
+  'reportRefreshDate',
+  'hasExchangeLicense',
+  'hasSharePointLicense',
+  'hasTeamsLicense',
+  'exchangeLastActivityDate',
+  'sharePointLastActivityDate',
+  'oneDriveLastActivityDate',
+  'teamsLastActivityDate',
+] as const
+
 /**
- * Rows of Microsoft's usage reports. The names may be concealed (`adminReportSettings`): then they are hashes, and
- * no row can be told to be anybody's (identity.md §b.4).
+ * Rows of Microsoft's usage reports: JSON, or the CSV that Graph and the admin centre give. The names may be
+ * concealed (`adminReportSettings`): then they are hashes, and no row can be told to be anybody's (identity.md §b.4).
  */
 export const office365ActiveUserDetail = defineDataset({
   name: 'office365ActiveUserDetail',
   title: 'Usage report: when each account used Exchange, Teams and the other services last',
   key: ['userPrincipalName'],
-  prepare: fromColumns,
+  columns: activeUserColumns,
+  prepare: rowReader(activeUserColumns, valueOf),
+  doubt: concealedName,
   record: z.object({
     userPrincipalName: z.string(),
     displayName: absentOrText,
@@ -27,12 +44,25 @@ export const office365ActiveUserDetail = defineDataset({
 })
 export type Office365ActiveUserDetail = RecordOf<typeof office365ActiveUserDetail>
 
+const emailColumns = [
+  'userPrincipalName',
+  'displayName',
+  'isDeleted',
+  'reportRefreshDate',
+  'lastActivityDate',
+  'sendCount',
+  'receiveCount',
+  'readCount',
+] as const
+
 /** How much mail an account sent, received and read in the period. */
 export const emailActivityUserDetail = defineDataset({
   name: 'emailActivityUserDetail',
   title: 'Usage report: mail sent, received and read by each account',
   key: ['userPrincipalName'],
-  prepare: fromColumns,
+  columns: emailColumns,
+  prepare: rowReader(emailColumns, valueOf),
+  doubt: concealedName,
   record: z.object({
     userPrincipalName: z.string(),
     displayName: absentOrText,
@@ -46,27 +76,17 @@ export const emailActivityUserDetail = defineDataset({
 })
 export type EmailActivityUserDetail = RecordOf<typeof emailActivityUserDetail>
 
-/** A row of the CSV has the columns of the report ("Send Count") and text in all of them; JSON has `sendCount`. */
-function fromColumns(item: unknown): unknown {
-  if (typeof item !== 'object' || item === null) return item
-  return Object.fromEntries(
-    Object.entries(item).map(([column, value]) => {
-      const field = fieldOf(column)
-      return [field, typeof value === 'string' ? typed(field, value) : value]
-    }),
-  )
+/** A row of the CSV has text in all its columns; JSON has values. */
+function valueOf(field: string, cell: unknown): unknown {
+  if (/^(has|is)[A-Z]/.test(field)) return asYesOrNo(cell)
+  return field.endsWith('Count') ? asCount(cell) : asText(cell)
 }
 
-/** The first column of the file carries its byte order mark. */
-function fieldOf(column: string): string {
-  const words = column.replace(/^\ufeff/, '').replaceAll(' ', '')
-  return words.charAt(0).toLowerCase() + words.slice(1)
-}
+const CONCEALED = /^[0-9a-f]{32}$/i
 
-/** What cannot be told stays text, and the schema sets the row aside. */
-function typed(field: string, text: string): string | number | boolean | null {
-  if (text === '') return null
-  const isYesOrNo = /^(has|is)[A-Z]/.test(field) && /^(true|false)$/i.test(text)
-  if (isYesOrNo) return text.toLowerCase() === 'true'
-  return field.endsWith('Count') ? Number(text) : text
+/** A concealed user name is a hash of 32 hexadecimal digits; a real one always has an @. */
+function concealedName({ userPrincipalName }: { readonly userPrincipalName: string }): string | undefined {
+  return CONCEALED.test(userPrincipalName)
+    ? 'names are concealed in usage reports, a setting of the tenant: no row can be told to be anybody’s'
+    : undefined
 }

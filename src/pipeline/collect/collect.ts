@@ -17,6 +17,7 @@ import { type Snapshot, timeOfSnapshot } from '#store/snapshots/shelf.ts'
 import type { DatasetSpool } from '#store/spool.ts'
 import type { TenantStore } from '#store/store.ts'
 import type { Walk } from './ask.ts'
+import { correctFollowers } from './followers.ts'
 import { licencesOf } from './licences.ts'
 import type { Services } from './services.ts'
 import { guessTotals, type Totals } from './totals.ts'
@@ -112,6 +113,7 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   for (const collector of inOrder(options.collectors)) done.set(collector.produces, read(collector))
   await settleAll([...done.values(), ...(guessed === undefined ? [] : [guessed])])
   await correctLicences(options.collectors, spools)
+  await correctFollowers(options.collectors, spools)
   return spools
 }
 

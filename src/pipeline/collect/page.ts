@@ -17,7 +17,7 @@ export function pageOf(dataset: Dataset, items: readonly unknown[], cursor: Curs
   return { records, broken, cursor }
 }
 
-/** An OData answer: the elements of `value`, and where it goes on. */
+/** A collection answer: the elements of `value`, and where it goes on. */
 export interface Answer {
   readonly values: readonly unknown[]
   readonly next?: string
@@ -28,9 +28,19 @@ export interface Answer {
  * `asked`, makes it none: taken for the end it would hide the rest, followed it would never end.
  */
 export function collectionOf(body: unknown, asked: string): Answer | undefined {
-  if (typeof body !== 'object' || body === null) return undefined
-  const { value, '@odata.nextLink': next } = body as { value?: unknown; '@odata.nextLink'?: unknown }
-  if (!Array.isArray(value)) return undefined
-  if (next === undefined || next === null) return { values: value }
-  return typeof next === 'string' && next !== '' && next !== asked ? { values: value, next } : undefined
+  if (!isCollection(body)) return undefined
+  const next = nextLinkOf(body)
+  if (next === undefined || next === null) return { values: body.value }
+  return typeof next === 'string' && next !== '' && next !== asked ? { values: body.value, next } : undefined
+}
+
+/** True for what is a collection by its form, wherever it says that it goes on. */
+export function isCollection(body: unknown): body is { readonly value: readonly unknown[] } {
+  return typeof body === 'object' && body !== null && 'value' in body && Array.isArray(body.value)
+}
+
+/** Graph and Azure have a name of their own for it; Azure's is empty on some last pages (azure.md §0.2). */
+function nextLinkOf(body: object): unknown {
+  if ('@odata.nextLink' in body) return body['@odata.nextLink']
+  return 'nextLink' in body && body.nextLink !== '' ? body.nextLink : undefined
 }

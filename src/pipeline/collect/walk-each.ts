@@ -4,7 +4,7 @@ import type { EachSource } from '#collectors/collector.ts'
 import { type Coverage, complete, gapOf, partial } from '#model/coverage.ts'
 import { coverageWithout, type Refusal } from '#model/refusal.ts'
 import { ask, askMany, coverageOf, hasLostPlace, pathOf, type Reached, refused, type Walk } from './ask.ts'
-import { collectionOf, pageOf } from './page.ts'
+import { collectionOf, isCollection, pageOf } from './page.ts'
 
 /** How far the subjects were read. */
 export interface EachPosition {
@@ -44,8 +44,8 @@ export async function walkEach(
     const isFirst = state.open.length === 0
     const batch = isFirst ? firstPages(subjects.slice(state.at, state.at + SUBJECTS_PER_PAGE)) : state.open
     const answers = await askSubjects(walked, source, batch)
+    if (answers.some(({ lost }) => lost && hasLostPlace(walked, lost, !isFirst))) return 'lostPlace'
     const stop = stopping(source, answers, state)
-    if (stop && hasLostPlace(walked, stop, !isFirst)) return 'lostPlace'
     if (stop) return refused(walked, source, stop)
     state = after(state, isFirst ? batch.length : 0, answers)
     const items = answers.flatMap((answer) => answer.items)
@@ -108,12 +108,21 @@ function subjectAnswer(
   if (!answer.ok) return refusedSubject(source, subject, answer.refusal)
   const { body } = answer
   const page = collectionOf(body, path)
+  if (page === undefined && isCollection(body)) return { items: [], lost: LEADS_NOWHERE }
   const values = [...before, ...(page?.values ?? [body])]
   const next = page?.next
   if (next === undefined) return { items: source.items(subject, { body, values, part, last: true }) }
   const more = { subject, part: part + 1, next }
   if (source.whole) return { items: [], more: [{ ...more, values }] }
   return { items: source.items(subject, { body, values, part, last: false }), more: [more] }
+}
+
+/** Taken as the object that it is not, it would be read as something, and the rest of it as never having been. */
+const LEADS_NOWHERE: Refusal = {
+  kind: 'broken',
+  status: 200,
+  code: 'leads-nowhere',
+  message: 'the service sent a page that leads nowhere',
 }
 
 function refusedSubject(source: EachSource, subject: string, refusal: Refusal): SubjectAnswer {

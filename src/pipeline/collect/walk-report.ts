@@ -2,7 +2,7 @@
  * A report that comes as one file from another place. Its link lives for minutes, so a report that broke off, or a
  * run that was killed in the middle of one, begins it again: there is no way into the middle of a file.
  */
-import { DownloadBroken } from '#clients/graph/download.ts'
+import { DownloadBroken, HOST_FAILED } from '#clients/graph/download.ts'
 import type { ReportSource } from '#collectors/collector.ts'
 import { type TablePage, tableOf } from '#imports/csv/table.ts'
 import { type Coverage, complete, partial } from '#model/coverage.ts'
@@ -18,6 +18,10 @@ export interface ReportPosition {
 /** Links fail now and then; a host that fails three times in a row is down. */
 const MOST_TRIES = 3
 
+const BROKE_OFF = 'report-broke-off'
+/** Graph's own refusals were asked again already; these are of the link, and a new one may do better. */
+const OTHERWISE_NEXT_TIME: ReadonlySet<string> = new Set([HOST_FAILED, BROKE_OFF])
+
 /** Reads the whole report, or says what kept it. */
 export async function walkReport(
   walked: Walk,
@@ -30,8 +34,8 @@ export async function walkReport(
     if (walked.spool.progress.pages > 0) await walked.spool.restart()
     const reached = await readOnce(walked, index, source)
     if ('isWhole' in reached) return coverageOf(reached)
-    const mayPass = reached.kind === 'failing' || reached.kind === 'broken'
-    if (!mayPass || tries === MOST_TRIES) return refused(walked, source, reached)
+    if (!OTHERWISE_NEXT_TIME.has(reached.code) || tries === MOST_TRIES)
+      return refused(walked, source, reached)
   }
 }
 
@@ -48,7 +52,7 @@ async function readOnce(walked: Walk, index: 0 | 1, source: ReportSource): Promi
   } catch (error) {
     signal?.throwIfAborted()
     if (!(error instanceof DownloadBroken)) throw error
-    return { kind: 'broken', status: 200, code: 'report-broken', message: error.message }
+    return { kind: 'broken', status: 200, code: BROKE_OFF, message: error.message }
   }
 }
 

@@ -1,11 +1,11 @@
 /** Looks at every file of an input and says what it holds; large files are only noted, to be streamed later. */
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import { permissionsOf } from '#collectors/collector.ts'
+import { permissionsOf, serviceOf } from '#collectors/collector.ts'
 import type { ImportedDataset } from '#imports/import.ts'
 import { readResponse } from '#imports/response.ts'
 import { isScubaGearExport, readScubaGearExport } from '#imports/scubagear.ts'
 import { type Coverage, complete, partial } from '#model/coverage.ts'
-import { type DatasetName, isDatasetName } from '#model/datasets.ts'
+import { type DatasetName, datasetOf, isDatasetName } from '#model/datasets.ts'
 import type { Declaration } from '#model/decisions.ts'
 import { messageOf } from '#model/errors.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
@@ -14,11 +14,17 @@ import type { InputFile } from '#store/input/source.ts'
 import { wholeText } from '#store/input/text.ts'
 import { type InputManifest, readInputManifest } from './manifest.ts'
 
+export interface StreamedFile {
+  readonly dataset: DatasetName
+  readonly file: InputFile
+  readonly format: 'ndjson' | 'csv'
+}
+
 export interface Gathered {
   manifest: InputManifest
   readonly datasets: ImportedDataset[]
-  /** One record a line, read when sealed. */
-  readonly streamed: { readonly dataset: DatasetName; readonly file: InputFile }[]
+  /** One record a line or row, read when sealed. */
+  readonly streamed: StreamedFile[]
   /** Items of declarations.json. */
   readonly declared: unknown[]
   /** Declarations that another tool's export carries. */
@@ -46,9 +52,12 @@ export async function gather(files: readonly InputFile[]): Promise<Gathered> {
 async function gatherFile(gathered: Gathered, file: InputFile): Promise<void> {
   const [, name = '', ending = ''] = /^(.*?)\.([A-Za-z]+)$/.exec(file.name) ?? []
   const kind = ending.toLowerCase()
+  const table = kind === 'csv' ? tableNamed(name) : undefined
   if (kind === 'ndjson' && name === 'organization') gathered.datasets.push(await organizationFrom(file))
-  else if (kind === 'ndjson' && isDatasetName(name)) gathered.streamed.push({ dataset: name, file })
+  else if (kind === 'ndjson' && isDatasetName(name))
+    gathered.streamed.push({ dataset: name, file, format: 'ndjson' })
   else if (kind === 'json') await gatherJson(gathered, name, file)
+  else if (table) await gatherCsv(gathered, table, file)
   else gathered.notices.push(`${file.name} was ignored: no dataset has that name and ending`)
 }
 
@@ -60,6 +69,21 @@ async function gatherJson(gathered: Gathered, name: string, file: InputFile): Pr
   else if (name === 'declarations') gathered.declared.push(...itemsOf(body.value))
   else if (isScubaGearExport(body.value)) gatherScubaGear(gathered, body.value)
   else gathered.notices.push(`${file.name} was ignored: no dataset has that name`)
+}
+
+/** Microsoft's own name for a downloaded report begins with a capital letter. */
+function tableNamed(name: string): DatasetName | undefined {
+  const dataset = name.charAt(0).toLowerCase() + name.slice(1)
+  return isDatasetName(dataset) && datasetOf(dataset).columns ? dataset : undefined
+}
+
+/** An error body is short; whoever saved the answer of a refused report saved this under the name of the table. */
+const LONGEST_ERROR_BYTES = 64 * 1024
+
+async function gatherCsv(gathered: Gathered, dataset: DatasetName, file: InputFile): Promise<void> {
+  const text = file.bytes <= LONGEST_ERROR_BYTES ? (await wholeText(file)).trimStart() : ''
+  if (text.startsWith('{')) gathered.datasets.push(datasetFrom(dataset, parseJson(text)))
+  else gathered.streamed.push({ dataset, file, format: 'csv' })
 }
 
 /** One short line that says whose input it is; everything else may be streamed later. */
@@ -105,7 +129,7 @@ function datasetFrom(dataset: DatasetName, body: ParsedText): ImportedDataset {
 /** The same sentence as if the refusal had come over the network. */
 function refusedCoverage(dataset: DatasetName, refusal: Refusal): Coverage {
   const collector = allCollectors.find(({ produces }) => produces === dataset)
-  const permissions = collector ? permissionsOf(collector) : []
+  const permissions = collector ? permissionsOf(collector, serviceOf(collector.source)) : []
   return coverageOfRefusal(refusal, { permissions, licence: collector?.licence })
 }
 

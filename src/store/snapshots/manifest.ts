@@ -18,7 +18,7 @@ export const SealedDataset = z.object({
   file: z.string().optional(),
   /** SHA-256 of the file's bytes. */
   fileHash: z.string().optional(),
-  /** SHA-256 over the sorted canonical records: the same facts give the same hash, in whatever order they came. */
+  /** SHA-256 over the canonical records in the order of their keys: the same facts give the same hash, in whatever order they came. */
   recordsHash: z.string(),
   /** Where the service tells what changed since; only beside a complete reading. */
   continuation: z.object({ link: z.string(), readInFullAt: z.string() }).optional(),

@@ -1,14 +1,18 @@
 /** Seals one spooled dataset: JSON lines in, sorted typed Parquet and a hash of the facts out. */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
+import { dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Dataset } from '#model/dataset.ts'
 import { columnChunks, identifier, literal } from '../duckdb.ts'
-import { guarded, hashFile, settle, syncFile } from '../files.ts'
+import { guarded, hashFile, removeIfThere, settle, syncFile } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
 import { columnsOf, selectFromJson } from './columns.ts'
+import { type Pieces, piecesOf } from './pieces.ts'
 
 const SMALLEST_ROOM_BYTES = 1024 * 1024
-const ROW_GROUP = 100_000
+/** Small enough that a writer who holds one group in memory holds little. */
+const ROW_GROUP = 25_000
+const FORMAT = `(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`
 
 export interface SealedFile {
   readonly records: number
@@ -24,41 +28,92 @@ export const hashOfNothing = createHash('sha256').digest('hex')
  * @param connection sees the folders of both files
  * @param spool its file holds canonical JSON lines
  * @param target the Parquet file to make
+ * @param largestPiece bytes that are sorted at once
  */
 export async function sealDataset(
   connection: DuckDBConnection,
   dataset: Dataset,
   spool: DatasetSpool,
   target: string,
+  largestPiece?: number,
 ): Promise<SealedFile> {
   if (spool.progress.records === 0) return { records: 0, recordsHash: hashOfNothing }
-  return guarded(target, () => writeAndHash(connection, dataset, spool, target))
+  return guarded(target, async () => {
+    const pieces = await piecesOf(dataset, spool, dirname(target), largestPiece)
+    return writeAndHash(connection, dataset, { spool, pieces }, target)
+  })
 }
 
 async function writeAndHash(
   connection: DuckDBConnection,
   dataset: Dataset,
-  spool: DatasetSpool,
+  { spool, pieces }: { readonly spool: DatasetSpool; readonly pieces: Pieces },
   target: string,
 ): Promise<SealedFile> {
   const temporary = `${target}.tmp`
-  const source = await deduplicated(connection, dataset, spool)
-  await writeParquet(connection, dataset, source, temporary)
-  const facts = await hashRecords(connection, source)
-  // The next dataset needs the memory.
+  const parts = pieces.files.map((_, index) =>
+    pieces.files.length > 1 ? `${target}.${index}.part` : temporary,
+  )
+  try {
+    const hash = createHash('sha256')
+    let records = 0
+    for (const [index, part] of parts.entries()) {
+      const piece = {
+        file: pieces.files[index] as string,
+        longestLine: spool.progress.longestLine,
+        part,
+        hash,
+      }
+      records += await sealPiece(connection, dataset, piece)
+    }
+    if (parts.length > 1) await joinParts(connection, parts, temporary)
+    await syncFile(temporary)
+    await settle(temporary, target)
+    return { records, recordsHash: hash.digest('hex'), fileHash: await hashFile(target) }
+  } finally {
+    await pieces.discard()
+    if (parts.length > 1) for (const part of parts) await removeIfThere(part)
+  }
+}
+
+interface Piece {
+  readonly file: string
+  readonly longestLine: number
+  /** The Parquet file to make. */
+  readonly part: string
+  readonly hash: Hash
+}
+
+async function sealPiece(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  { file, longestLine, part, hash }: Piece,
+): Promise<number> {
+  const source = await deduplicated(connection, dataset, file, longestLine)
+  await writeParquet(connection, dataset, source, part)
+  const records = await hashRecords(connection, dataset, source, hash)
+  // The next piece needs the memory.
   await connection.run('DROP TABLE IF EXISTS last')
-  await syncFile(temporary)
-  await settle(temporary, target)
-  return { ...facts, fileHash: await hashFile(target) }
+  return records
+}
+
+async function joinParts(
+  connection: DuckDBConnection,
+  parts: readonly string[],
+  target: string,
+): Promise<void> {
+  const files = parts.map(literal).join(', ')
+  await connection.run(`COPY (SELECT * FROM read_parquet([${files}])) TO ${literal(target)} ${FORMAT}`)
 }
 
 /** Pages may overlap while the directory changes under them; of one key the last read wins. */
 async function deduplicated(
   connection: DuckDBConnection,
   dataset: Dataset,
-  { path, progress }: DatasetSpool,
+  path: string,
+  longestLine: number,
 ): Promise<string> {
-  const lines = linesOf(path, Math.max(SMALLEST_ROOM_BYTES, progress.longestLine))
+  const lines = linesOf(path, Math.max(SMALLEST_ROOM_BYTES, longestLine))
   const key = dataset.key.map((field) => `json ->> ${literal(`$."${field}"`)}`).join(", '/', ")
   const counted = await connection.runAndReadAll(
     `SELECT count(*) = count(DISTINCT concat(${key})) FROM ${lines}`,
@@ -92,20 +147,24 @@ async function writeParquet(
 ): Promise<void> {
   const order = dataset.key.map(identifier).join(', ')
   const select = `SELECT * FROM (${selectFromJson(columnsOf(dataset), source)}) ORDER BY ${order}`
-  await connection.run(
-    `COPY (${select}) TO ${literal(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP})`,
-  )
+  await connection.run(`COPY (${select}) TO ${literal(target)} ${FORMAT}`)
 }
 
-async function hashRecords(connection: DuckDBConnection, source: string) {
-  const hash = createHash('sha256')
+/** Adds the records to the hash in the order of their keys; returns how many there are. */
+async function hashRecords(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  source: string,
+  hash: Hash,
+): Promise<number> {
+  const order = dataset.key.map((field) => `json ->> ${literal(`$."${field}"`)}`).join(', ')
   let records = 0
   for await (const { rows, columns } of columnChunks(
     connection,
-    `SELECT json FROM ${source} ORDER BY json`,
+    `SELECT json FROM ${source} ORDER BY ${order}`,
   )) {
     for (const line of columns[0] ?? []) hash.update(`${String(line)}\n`)
     records += rows
   }
-  return { records, recordsHash: hash.digest('hex') }
+  return records
 }

@@ -99,14 +99,15 @@ async function sealSpools(
   place: string,
 ): Promise<Readonly<Record<string, SealedDataset>>> {
   const folders = new Set([...spools.values()].map(({ path }) => dirname(path)))
-  return withDuckDb([...folders, place], async (connection) => {
+  const sealAll = async (connection: DuckDBConnection) => {
     const datasets: Record<string, SealedDataset> = {}
     for (const name of datasetNames) {
       const spool = spools.get(name)
       if (spool) datasets[name] = await sealSpool(connection, datasetOf(name), spool, place)
     }
     return datasets
-  })
+  }
+  return withDuckDb([...folders, place], sealAll, { threads: 1 })
 }
 
 async function sealSpool(
