@@ -82,11 +82,12 @@ function collect(rows: readonly GroupMembers[], walk: Walk): boolean {
 const isA = (member: GroupMembers['members'][number], ending: string): boolean =>
   member['@odata.type']?.toLowerCase().endsWith(ending) === true
 
-/** Every page from the first to the one marked last; a page lost in between leaves the group unknown. */
+/** Every page from the first to the one marked last, each with all its slices; else the group is unknown. */
 function allPartsOf(rows: readonly GroupMembers[]): boolean {
   const last = rows.find((row) => row.last)
   if (last === undefined) return false
   if (last.notFound === true) return true
-  const seen = new Set(rows.map((row) => row.part))
-  return Array.from({ length: last.part + 1 }, (_, part) => seen.has(part)).every(Boolean)
+  const missing = new Map<number, number>()
+  for (const { part, slices } of rows) missing.set(part, (missing.get(part) ?? slices) - 1)
+  return Array.from({ length: last.part + 1 }, (_, part) => missing.get(part) === 0).every(Boolean)
 }

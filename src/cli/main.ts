@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 
 const COULD_NOT = 2
 /** 128 + SIGINT, as shells report it. */
-const INTERRUPTED = 130
+export const INTERRUPTED = 130
 
 /** Runs `keyward <argv>` to its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {

@@ -80,6 +80,8 @@ export function aGroup(
   return {
     groupId,
     part: 0,
+    slice: 0,
+    slices: 1,
     last: true,
     members: members.map((id) => ({ id, '@odata.type': '#microsoft.graph.user' })),
     ...changes,

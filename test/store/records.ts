@@ -37,6 +37,9 @@ const json = fc
 
 const ABSENT = Symbol('absent')
 
+/** Fields of keys that are numbers. */
+const COUNTED = new Set(['part', 'slice'])
+
 function anyOf(node: Node): fc.Arbitrary<unknown> {
   const { type, innerType, element } = node.def
   if (type === 'optional' && innerType) return fc.oneof(fc.constant(ABSENT), anyOf(innerType))
@@ -70,7 +73,7 @@ export function anyRecords(dataset: Dataset): fc.Arbitrary<Record<string, unknow
     records.map((record, index) => ({
       ...record,
       ...Object.fromEntries(
-        dataset.key.map((field) => [field, field === 'part' ? index : `${field} ${index} é"'/`]),
+        dataset.key.map((field) => [field, COUNTED.has(field) ? index : `${field} ${index} é"'/`]),
       ),
     })),
   )

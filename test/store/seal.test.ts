@@ -60,12 +60,17 @@ describe('a sealed dataset', () => {
     const records = [0, 1, 2].map((part) => ({
       groupId: "it's",
       part,
+      slice: 0,
+      slices: 1,
       last: part === 2,
       members: [{ id: `m${part}` }],
     }))
     const { snapshot } = await sealed('groupMembers', [records])
 
-    const found = await snapshot.record('groupMembers', keyOf(dataset, { groupId: "it's", part: 1 }))
+    const found = await snapshot.record(
+      'groupMembers',
+      keyOf(dataset, { groupId: "it's", part: 1, slice: 0 }),
+    )
 
     expect(found).toEqual(records[1])
     expect(await snapshot.record('groupMembers', "' OR 1=1 --")).toBeUndefined()

@@ -38,14 +38,26 @@ function kindOf(field: Field): Kind {
   return 'json'
 }
 
-/** SQL that turns spooled JSON lines into the columns. */
-export function selectFromJson(columns: readonly Column[], source: string): string {
+/** SQL that turns spooled JSON lines into the columns, in the order of `orderOf`. */
+export function selectFromJson(dataset: Dataset, columns: readonly Column[], source: string): string {
   const structure = JSON.stringify(
     Object.fromEntries(columns.map(({ name, kind }) => [name, TRANSFORM[kind]])),
   )
   const names = columns.map(({ name }) => literal(name)).join(', ')
   return `SELECT record.*, list_filter([${names}], lambda field: NOT list_contains(keys, field)) AS ${ABSENT}
-    FROM (SELECT json_transform(json, ${literal(structure)}) AS record, json_keys(json) AS keys FROM ${source})`
+    FROM (SELECT json_transform(json, ${literal(structure)}) AS record, json_keys(json) AS keys,
+      ${orderOf(dataset)} AS place FROM ${source}) ORDER BY place`
+}
+
+/** SQL for what the records of a dataset are sorted by: the fields of their key as one text, compared by bytes. */
+export function orderOf({ key }: Dataset): string {
+  const fields = key.map((field) => `json ->> ${literal(`$."${field}"`)}`)
+  return fields.length === 1 ? String(fields[0]) : `concat(${fields.join(', chr(0), ')})`
+}
+
+/** The same text in JavaScript, from a record. */
+export function placeOf({ key }: Dataset, record: Readonly<Record<string, unknown>>): string {
+  return key.map((field) => String(record[field])).join('\0')
 }
 
 /**

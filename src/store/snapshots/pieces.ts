@@ -8,9 +8,10 @@ import type { Dataset } from '#model/dataset.ts'
 import { guarded, removeIfThere } from '../files.ts'
 import { readLines } from '../lines.ts'
 import type { DatasetSpool } from '../spool.ts'
+import { placeOf } from './columns.ts'
 
-/** What is sorted in memory at once; DuckDB needs some four times as much beside it. */
-const LARGEST_PIECE_BYTES = 24 * 1024 * 1024
+/** What is sorted in memory at once; DuckDB needs up to ten times as much beside it, where records are long. */
+const LARGEST_PIECE_BYTES = 8 * 1024 * 1024
 
 /** So many keys for each piece tell where the ranges have to be cut for pieces of about the same size. */
 const SAMPLES_PER_PIECE = 64
@@ -68,7 +69,7 @@ async function cutsFor(
   const sample: Buffer[] = []
   let index = 0
   for await (const line of readLines(spool.path, spool.progress.bytes)) {
-    if (index % every === 0) sample.push(rangeKey(dataset, line))
+    if (index % every === 0) sample.push(placeBytes(dataset, line))
     index += 1
   }
   sample.sort(Buffer.compare)
@@ -79,13 +80,9 @@ async function cutsFor(
   return cuts.filter((cut, index) => index === 0 || !cuts[index - 1]?.equals(cut))
 }
 
-/**
- * The first field of the key: records that agree in it stay together, whatever the other fields are. As bytes,
- * because that is how DuckDB sorts text.
- */
-function rangeKey({ key }: Dataset, line: string): Buffer {
-  const record = JSON.parse(line) as Readonly<Record<string, unknown>>
-  return Buffer.from(String(record[key[0] as string]))
+/** What the record is sorted by, as bytes, because that is how DuckDB compares text. */
+function placeBytes(dataset: Dataset, line: string): Buffer {
+  return Buffer.from(placeOf(dataset, JSON.parse(line) as Readonly<Record<string, unknown>>))
 }
 
 async function distribute(
@@ -97,7 +94,7 @@ async function distribute(
   const writers = await Promise.all(files.map(async (file) => new PieceWriter(await open(file, 'w', 0o600))))
   try {
     for await (const line of readLines(spool.path, spool.progress.bytes))
-      await writers[pieceFor(rangeKey(dataset, line), cuts)]?.add(line)
+      await writers[pieceFor(placeBytes(dataset, line), cuts)]?.add(line)
   } finally {
     for (const writer of writers) await writer.close()
   }

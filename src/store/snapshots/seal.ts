@@ -3,10 +3,10 @@ import { createHash, type Hash } from 'node:crypto'
 import { dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Dataset } from '#model/dataset.ts'
-import { columnChunks, identifier, literal } from '../duckdb.ts'
+import { columnChunks, literal } from '../duckdb.ts'
 import { guarded, hashFile, removeIfThere, settle, syncFile } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
-import { columnsOf, selectFromJson } from './columns.ts'
+import { columnsOf, orderOf, selectFromJson } from './columns.ts'
 import { type Pieces, piecesOf } from './pieces.ts'
 
 const SMALLEST_ROOM_BYTES = 1024 * 1024
@@ -145,8 +145,7 @@ async function writeParquet(
   source: string,
   target: string,
 ): Promise<void> {
-  const order = dataset.key.map(identifier).join(', ')
-  const select = `SELECT * FROM (${selectFromJson(columnsOf(dataset), source)}) ORDER BY ${order}`
+  const select = selectFromJson(dataset, columnsOf(dataset), source)
   await connection.run(`COPY (${select}) TO ${literal(target)} ${FORMAT}`)
 }
 
@@ -157,11 +156,10 @@ async function hashRecords(
   source: string,
   hash: Hash,
 ): Promise<number> {
-  const order = dataset.key.map((field) => `json ->> ${literal(`$."${field}"`)}`).join(', ')
   let records = 0
   for await (const { rows, columns } of columnChunks(
     connection,
-    `SELECT json FROM ${source} ORDER BY ${order}`,
+    `SELECT json FROM ${source} ORDER BY ${orderOf(dataset)}`,
   )) {
     for (const line of columns[0] ?? []) hash.update(`${String(line)}\n`)
     records += rows
