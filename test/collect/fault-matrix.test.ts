@@ -6,16 +6,28 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Coverage } from '#model/coverage.ts'
 import type { Collected } from '#pipeline/collect/collect.ts'
-import type { Cloud, CloudOptions, Fault, FaultKind } from '../../simulator/cloud.ts'
+import {
+  type Cloud,
+  type CloudOptions,
+  type Fault,
+  type FaultKind,
+  smallestPermissions,
+} from '../../simulator/cloud.ts'
 import { aCloud, aPatientClock, servicesOf, undisturbed } from './harness.ts'
+import { showNames } from './healthy.ts'
 import { mulberry, seedOfRun } from './random.ts'
 
 const seed = seedOfRun()
 console.log(`fault-matrix.test.ts: seed ${seed} (KEYWARD_TEST_SEED=${seed} repeats it)`)
 
 const FOR_EVER = Number.POSITIVE_INFINITY
-/** Many pages out of a small estate, so that there is a middle to be hit. */
-const SMALL_PAGES: CloudOptions = { accounts: 20, pageSizeCap: 2 }
+/** Many pages out of a small estate, so that there is a middle to be hit; and everything opens. */
+const SMALL_PAGES: CloudOptions = {
+  accounts: 20,
+  pageSizeCap: 2,
+  grantedPermissions: [...smallestPermissions, 'Directory.Read.All'],
+  edit: showNames,
+}
 
 let cloud: Cloud
 let whole: Collected
@@ -136,6 +148,12 @@ describe('the undisturbed collection', () => {
       expect(
         paths.filter((one) => places[place].path.test(one) && /skiptoken/i.test(one)).length,
       ).toBeGreaterThan(3)
+  })
+
+  it('is whole', () => {
+    const states = Object.values(manifestOf(whole).datasets).map(({ coverage }) => coverage.state)
+
+    expect(new Set(states)).toEqual(new Set(['complete']))
   })
 
   it('is the same each time', async () => {

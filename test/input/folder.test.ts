@@ -98,13 +98,19 @@ describe('a folder of exported responses', () => {
     })
   })
 
-  it('calls a collection that ends with a next link partial: it is a first page', async () => {
-    const page = { value: accounts, '@odata.nextLink': 'https://graph.microsoft.com/v1.0/users?$skiptoken=x' }
+  it.each([
+    ['Graph', { '@odata.nextLink': 'https://graph.microsoft.com/v1.0/users?$skiptoken=x' }, 'partial'],
+    ['Azure', { nextLink: 'https://management.azure.com/subscriptions?$skiptoken=x' }, 'partial'],
+    ['Azure, on a last page', { nextLink: '' }, 'complete'],
+    ['Azure, on another last page', { nextLink: null }, 'complete'],
+  ])(
+    'calls a collection that ends with a next link partial: it is a first page (%s)',
+    async (_whose, link, state) => {
+      const assessment = await assessInput(anInput({ 'users.json': { value: accounts, ...link } }))
 
-    const assessment = await assessInput(anInput({ 'users.json': page }))
-
-    expect(assessment.coverage.users).toMatchObject({ state: 'partial', records: 2 })
-  })
+      expect(assessment.coverage.users).toMatchObject({ state, records: 2 })
+    },
+  )
 
   it('sets broken records aside, counts them and calls the dataset partial', async () => {
     const broken = [...accounts, { displayName: 'without an id' }, 7, null]
