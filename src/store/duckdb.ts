@@ -6,7 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { removeIfThere } from './files.ts'
 
 /** Enough for what is read or sorted at once (it spills to disk beyond); a laptop has it. */
-const MEMORY_LIMIT = '256MB'
+const MEMORY_LIMIT = '160MB'
 
 export interface DuckDbOptions {
   /** Each thread sets memory aside for itself; whoever writes large files takes one. */

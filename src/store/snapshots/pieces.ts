@@ -10,8 +10,15 @@ import { readLines } from '../lines.ts'
 import type { DatasetSpool } from '../spool.ts'
 import { placeOf } from './columns.ts'
 
-/** What is sorted in memory at once; DuckDB needs up to ten times as much beside it, where records are long. */
+/** What is sorted in memory at once. */
 const LARGEST_PIECE_BYTES = 8 * 1024 * 1024
+
+/** DuckDB parses two thousand records at a time and needs some ten times their text: of long ones there must be few. */
+const LARGEST_PIECE_OF_LONG_RECORDS = 3 * 1024 * 1024
+const LONG_RECORD_BYTES = 4 * 1024
+
+/** Every piece is an open file while the spool is cut. */
+const MOST_PIECES = 128
 
 /** So many keys for each piece tell where the ranges have to be cut for pieces of about the same size. */
 const SAMPLES_PER_PIECE = 64
@@ -33,11 +40,11 @@ export async function piecesOf(
   dataset: Dataset,
   spool: DatasetSpool,
   folder: string,
-  largest = LARGEST_PIECE_BYTES,
+  largest = largestPieceOf(spool),
 ): Promise<Pieces> {
   const { bytes, records } = spool.progress
   if (bytes <= largest) return { files: [spool.path], discard: async () => {} }
-  const count = Math.ceil(bytes / largest)
+  const count = Math.min(MOST_PIECES, Math.ceil(bytes / largest))
   const cuts = await cutsFor(
     dataset,
     spool,
@@ -57,6 +64,10 @@ export async function piecesOf(
     throw error
   }
   return { files, discard }
+}
+
+function largestPieceOf({ progress: { bytes, records } }: DatasetSpool): number {
+  return bytes / records > LONG_RECORD_BYTES ? LARGEST_PIECE_OF_LONG_RECORDS : LARGEST_PIECE_BYTES
 }
 
 /** Keys between which the pieces lie, by a sample of every so many lines. */
