@@ -55,7 +55,12 @@ function newerNode() {
 
 function runApart(node) {
   const { spawn } = require('node:child_process')
-  const child = spawn(node, [...FRUGAL, join(root, 'src', 'cli', 'run.ts'), ...argv], { stdio: 'inherit' })
+  // One pool per thread is quicker and holds on to 100 MB more; only glibc reads this.
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env }
+  const child = spawn(node, [...FRUGAL, join(root, 'src', 'cli', 'run.ts'), ...argv], {
+    stdio: 'inherit',
+    env,
+  })
   // Ctrl-C at a terminal reaches both, and the child decides what it means; whatever else asks to end is passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

@@ -32,10 +32,14 @@ const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly
     may: ['model', 'access'],
     because: 'a control is pure: it sees records and decisions, nothing else',
   },
+  frameworks: {
+    may: ['model', 'access'],
+    because: 'a requirement of a framework is as pure as a control: it sees records and statements, nothing else',
+  },
   reports: { may: ['model', 'access'], because: 'a report reads the assessment and nothing else' },
   store: { may: ['model'], because: 'the store keeps; it does not know what for' },
   pipeline: {
-    may: ['model', 'clients', 'collectors', 'imports', 'access', 'controls', 'reports', 'store'],
+    may: ['model', 'clients', 'collectors', 'imports', 'access', 'controls', 'frameworks', 'reports', 'store'],
     because: 'the pipeline joins the rooms; who started it is not its business',
   },
   queries: { may: ['model', 'store', 'access'], because: 'queries read what is kept; they start nothing' },
@@ -100,6 +104,13 @@ const FORBIDDEN: readonly IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^src/controls/[^/]+/', pathNot: EXAMPLES },
     to: { path: '^src/controls/[^/]+/' },
+  },
+  {
+    name: 'requirements-apart',
+    comment: 'a requirement never leans on another; what they share stands in the folders beside them',
+    severity: 'error',
+    from: { path: '^src/frameworks/[^/]+/[^/]+\\.ts$', pathNot: EXAMPLES },
+    to: { path: '^src/frameworks/[^/]+/\\d[^/]*\\.ts$' },
   },
   {
     name: 'simulator-alone',

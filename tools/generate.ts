@@ -9,6 +9,7 @@ import { collectorRegistry } from './generate/collectors.ts'
 import { controlRegistry } from './generate/controls.ts'
 import { datasetRegistry } from './generate/datasets.ts'
 import { directoryRoleFacts } from './generate/facts.ts'
+import { requirementRegistry } from './generate/frameworks.ts'
 import { reportRegistry } from './generate/reports.ts'
 
 export interface Generated {
@@ -39,6 +40,7 @@ else console.log('directory roles: the shared data is not here; the committed ta
 put(await datasetRegistry(root))
 put(await collectorRegistry(root))
 put(await controlRegistry(root))
+put(await requirementRegistry(root))
 put(await reportRegistry(root))
 const { commandRegistry, helpTexts } = await import('./generate/commands.ts')
 put(await commandRegistry(root))

@@ -17,7 +17,8 @@ export function breakGlassByUpn(decisions: Decisions): boolean {
   return [...breakGlassNames(decisions)].some((name) => name.includes('@'))
 }
 
-function breakGlassNames({ declarations }: Decisions): ReadonlySet<string> {
+/** The names and ids that were declared as break-glass, in lower case. */
+export function breakGlassNames({ declarations }: Decisions): ReadonlySet<string> {
   const declared = declarations.filter(({ kind }) => kind === 'break-glass')
   return new Set(declared.map(({ subject }) => subject.trim().toLowerCase()))
 }

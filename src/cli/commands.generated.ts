@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'attest': async () => (await import('#cli/commands/attest.ts')).attest,
   'collect': async () => (await import('#cli/commands/collect.ts')).collect,
   'connect': async () => (await import('#cli/commands/connect.ts')).connect,
+  'coverage': async () => (await import('#cli/commands/coverage.ts')).coverage,
   'declare': async () => (await import('#cli/commands/declare.ts')).declare,
   'demo': async () => (await import('#cli/commands/demo.ts')).demo,
   'explain': async () => (await import('#cli/commands/explain.ts')).explain,

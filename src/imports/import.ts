@@ -2,6 +2,7 @@
 import type { Coverage } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import type { Declaration } from '#model/decisions.ts'
+import type { FrameworkStatements } from '#model/exclusions.ts'
 import type { Refusal } from '#model/refusal.ts'
 
 /** One dataset out of an export. */
@@ -21,6 +22,8 @@ export interface ImportedRefusal {
 export interface Import {
   readonly datasets: readonly ImportedDataset[]
   readonly declarations: readonly Declaration[]
+  /** What the export states for a framework's requirements. */
+  readonly stated?: FrameworkStatements
   readonly tenant?: string
   /** When the export was made, ISO 8601. */
   readonly at?: string

@@ -43,6 +43,17 @@ export interface AssessedControl {
   readonly findings: readonly AssessedFinding[]
 }
 
+/** The answer to one requirement of a framework. */
+export interface AssessedRequirement {
+  readonly framework: string
+  readonly id: string
+  readonly title: string
+  readonly obligation: 'shall' | 'should'
+  readonly outcome: OutcomeState
+  /** What speaks against it, why it is unknown or not asked, or what to know of a pass. */
+  readonly because: readonly string[]
+}
+
 export interface DatasetCoverage {
   readonly state: Coverage['state']
   readonly because?: string
@@ -62,6 +73,8 @@ export interface Assessment {
   readonly collectedAt: string
   readonly controls: readonly AssessedControl[]
   readonly frameworks: Readonly<Record<string, Readonly<Record<string, OutcomeState>>>>
+  /** The same answers with their reasons; left out when no framework was asked for. */
+  readonly requirements?: readonly AssessedRequirement[]
   readonly coverage: Readonly<Partial<Record<DatasetName, DatasetCoverage>>>
   /** What the reader should know of the input itself: ignored files, broken records, clock surprises. */
   readonly notices: readonly string[]

@@ -38,6 +38,11 @@ export interface Control<Needs extends DatasetName = DatasetName> {
    * empty list is the truth (no PIM, no eligible administrators).
    */
   readonly emptyWithoutLicence?: readonly Needs[]
+  /**
+   * Datasets that answer the same question, so that one of them read whole is enough: what the others lack holds
+   * nothing back, and what one says counts without the others' confirmation.
+   */
+  readonly eitherOf?: readonly Needs[]
   readonly rationale: string
   readonly remediation: readonly string[]
   /** Pages of Microsoft or CISA. */

@@ -21,6 +21,7 @@ export type SubjectType =
   | 'servicePrincipal'
   | 'principal'
   | 'policy'
+  | 'domain'
   | 'partner'
   | 'roleAssignment'
 

@@ -1,7 +1,9 @@
 /** The story of an assessment: load the facts, judge every control, reconcile with what was known, tell it. */
+import type { FrameworkId } from '#frameworks/requirement.ts'
 import {
   type AssessedControl,
   type AssessedFinding,
+  type AssessedRequirement,
   type Assessment,
   assessmentSchemaVersion,
   type DatasetCoverage,
@@ -10,11 +12,13 @@ import type { Control } from '#model/control.ts'
 import type { Coverage } from '#model/coverage.ts'
 import { type DatasetName, datasetNames } from '#model/datasets.ts'
 import type { Decisions } from '#model/decisions.ts'
+import type { FrameworkStatements } from '#model/exclusions.ts'
 import { findingIdOf } from '#model/fingerprint.ts'
-import type { Evidence, Outcome } from '#model/outcome.ts'
+import type { Evidence, Outcome, OutcomeState } from '#model/outcome.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { TenantStore } from '#store/store.ts'
 import { loadFacts } from './facts.ts'
+import { answerFramework, datasetsOf, requirementsOf } from './frameworks.ts'
 import { judge } from './judge.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
 
@@ -27,18 +31,25 @@ export interface AssessOptions {
   readonly now: Date
   /** Whether the findings' states are brought forward; not for a look at an older snapshot. */
   readonly remember: boolean
+  /** The framework to answer as well, with what the organisation states for it. */
+  readonly framework?: FrameworkRun | undefined
   readonly onControl?: (done: number, total: number) => void
+}
+
+export interface FrameworkRun {
+  readonly id: FrameworkId
+  readonly statements: FrameworkStatements
 }
 
 /** Judges a snapshot. @throws KeywardError `snapshot-broken` */
 export async function assess(options: AssessOptions): Promise<Assessment> {
-  const { store, snapshot, controls, now, decisions } = options
+  const { store, snapshot, controls, now, decisions, framework } = options
 
-  // 1. The facts that any control needs.
-  const facts = await loadFacts(
-    snapshot,
-    controls.flatMap(({ needs }) => needs),
-  )
+  // 1. The facts that any control or requirement needs.
+  const facts = await loadFacts(snapshot, [
+    ...controls.flatMap(({ needs }) => needs),
+    ...(framework ? datasetsOf(requirementsOf(framework.id)) : []),
+  ])
 
   // 2. What was known before.
   const known: KnownFindings = options.remember ? await store.findings.states() : nothingKnown
@@ -50,10 +61,15 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     return assessed(control, outcome, snapshot, known, now)
   })
 
-  // 4. Bring the findings forward: opened, reopened, fixed.
+  // 4. Answer the framework.
+  const requirements = framework
+    ? answerFramework(framework.id, facts, { now, decisions }, framework.statements)
+    : []
+
+  // 5. Bring the findings forward: opened, reopened, fixed.
   if (options.remember) await store.findings.apply(reconcile(judged, known, now, snapshot.id))
 
-  // 5. Tell it.
+  // 6. Tell it.
   return {
     schemaVersion: assessmentSchemaVersion,
     tenant: {
@@ -64,10 +80,19 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     snapshot: snapshot.id,
     collectedAt: snapshot.manifest.collectedAt,
     controls: judged,
-    frameworks: {},
+    frameworks: outcomesBy(requirements),
+    ...(framework ? { requirements } : {}),
     coverage: coverageOf(snapshot),
     notices: snapshot.manifest.notices,
   }
+}
+
+function outcomesBy(requirements: readonly AssessedRequirement[]): Assessment['frameworks'] {
+  const byFramework: Record<string, Record<string, OutcomeState>> = {}
+  for (const { framework, id, outcome } of requirements) {
+    byFramework[framework] = { ...byFramework[framework], [id]: outcome }
+  }
+  return byFramework
 }
 
 function assessed(

@@ -10,6 +10,12 @@ export interface Facts {
   coverage(name: DatasetName): Coverage
 }
 
+/** What is judged: a control, or one reading of a framework's requirement. */
+export type Judged = Pick<
+  Control,
+  'id' | 'needs' | 'absences' | 'eitherOf' | 'emptyWithoutLicence' | 'evaluate'
+>
+
 /** Told of a control that threw, so that a run can report its own faults without stopping. */
 export type OnBroken = (control: string, error: unknown) => void
 
@@ -22,23 +28,23 @@ type Failed = Extract<Outcome, { outcome: 'fail' }>
  * @throws TypeError when the control claims to pass without having examined anything: a fault of its author
  */
 export function judge(
-  control: Control,
+  control: Judged,
   facts: Facts,
   circumstances: Circumstances,
   onBroken: OnBroken = () => {},
 ): Outcome {
   const evaluated = evaluate(control, facts, circumstances, onBroken)
-  const gaps = gapsOf(control, facts)
-  const incomplete = new Set(gaps.map(({ dataset }) => dataset))
-  const sentences = gaps.map(({ sentence }) => sentence)
-  if (!isNonEmpty(sentences)) return evaluated
+  const { holding, madeUpFor } = gapsOf(control, facts)
+  const incomplete = new Set(holding.map(({ dataset }) => dataset))
+  const sentences = holding.map(({ sentence }) => sentence)
+  if (!isNonEmpty(sentences)) return withReasons(evaluated, madeUpFor)
   if (evaluated.outcome === 'unknown') return unknown(evaluated.examined, sentences, evaluated.because)
   if (evaluated.outcome !== 'fail') return unknown(evaluated.examined, sentences)
   const hidden = control.absences.some((dataset) => incomplete.has(dataset))
   return hidden ? undecided(evaluated, sentences) : proven(evaluated, incomplete, sentences)
 }
 
-function evaluate(control: Control, facts: Facts, circumstances: Circumstances, onBroken: OnBroken): Outcome {
+function evaluate(control: Judged, facts: Facts, circumstances: Circumstances, onBroken: OnBroken): Outcome {
   const outcome = attempt(control, facts, circumstances, onBroken)
   if (outcome.outcome === 'pass' && outcome.examined < 1) {
     throw new TypeError(`control ${control.id} passed without examining anything; that is notApplicable`)
@@ -46,7 +52,7 @@ function evaluate(control: Control, facts: Facts, circumstances: Circumstances, 
   return outcome
 }
 
-function attempt(control: Control, facts: Facts, circumstances: Circumstances, onBroken: OnBroken): Outcome {
+function attempt(control: Judged, facts: Facts, circumstances: Circumstances, onBroken: OnBroken): Outcome {
   try {
     return control.evaluate(viewFor(control, facts), circumstances)
   } catch (error) {
@@ -57,7 +63,7 @@ function attempt(control: Control, facts: Facts, circumstances: Circumstances, o
 }
 
 /** Only the declared datasets: a control cannot read what its reader was not told of. */
-function viewFor(control: Control, facts: Facts): View<DatasetName> {
+function viewFor(control: Judged, facts: Facts): View<DatasetName> {
   const entries = control.needs.map((name) => [name, facts.records(name)])
   return Object.freeze(Object.fromEntries(entries)) as View<DatasetName>
 }
@@ -67,14 +73,36 @@ interface Gap {
   readonly sentence: string
 }
 
+interface Gaps {
+  readonly holding: readonly Gap[]
+  /** Another dataset that answers the same was read whole (`Control.eitherOf`). */
+  readonly madeUpFor: readonly Gap[]
+}
+
 /** What is missing of the needed datasets. Where only a licence is, an empty list may be the truth. */
-function gapsOf(control: Control, facts: Facts): readonly Gap[] {
-  return control.needs.flatMap((dataset) => {
+function gapsOf(control: Judged, facts: Facts): Gaps {
+  const gaps = control.needs.flatMap((dataset) => {
     const coverage = facts.coverage(dataset)
     if (coverage.state === 'unlicensed' && control.emptyWithoutLicence?.includes(dataset)) return []
     const sentence = gapOf(dataset, coverage)
     return sentence === undefined ? [] : [{ dataset, sentence }]
   })
+  const { eitherOf = [] } = control
+  const isOneWhole = eitherOf.some((name) => gaps.every(({ dataset }) => dataset !== name))
+  const isMadeUpFor = ({ dataset }: Gap): boolean => isOneWhole && eitherOf.includes(dataset)
+  return {
+    holding: gaps.filter((gap) => !isMadeUpFor(gap)),
+    madeUpFor: gaps.filter(isMadeUpFor),
+  }
+}
+
+/** Where subjects stayed undecided all the same, the reader is told what else could have decided them. */
+function withReasons(outcome: Outcome, gaps: readonly Gap[]): Outcome {
+  const sentences = gaps.map(({ sentence }) => sentence)
+  if (!isNonEmpty(sentences)) return outcome
+  if (outcome.outcome === 'unknown') return unknown(outcome.examined, sentences, outcome.because)
+  if (outcome.outcome !== 'fail' || outcome.rest.undecided === 0) return outcome
+  return { ...outcome, rest: { ...outcome.rest, because: [...sentences, ...outcome.rest.because] } }
 }
 
 /** The violations that stand whatever the missing records say; the others join the undecided. */

@@ -6,3 +6,8 @@ import { writeWhole } from '#store/files.ts'
 export function writeResult(path: string, text: string): Promise<void> {
   return writeWhole(resolve(path), text)
 }
+
+/** As `writeResult`, piece by piece. @throws KeywardError `data-unwritable` */
+export function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+  return writeWhole(resolve(path), pieces)
+}

@@ -1,4 +1,5 @@
 import type { AssessedControl, AssessedFinding, Assessment } from '#model/assessment.ts'
+import { csvLine } from './csv-line.ts'
 import { defineReport } from './report.ts'
 
 type Row = readonly [control: AssessedControl, finding: AssessedFinding, assessment: Assessment]
@@ -30,7 +31,7 @@ export const csv = defineReport({
   format: 'csv',
   extension: '.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
-  render: (assessment) => [Object.keys(columns), ...rows(assessment)].map(line).join(''),
+  render: (assessment) => [Object.keys(columns), ...rows(assessment)].map(csvLine).join(''),
 })
 
 function rows(assessment: Assessment): string[][] {
@@ -40,15 +41,3 @@ function rows(assessment: Assessment): string[][] {
     ),
   )
 }
-
-/** RFC 4180 ends every line, the last one too, with CR LF. */
-const line = (cells: readonly string[]) =>
-  `${cells.map((cell) => quoted(inert(cell.toWellFormed()))).join(',')}\r\n`
-
-/** Spreadsheets run a cell that begins with one of these as a formula; the wide ones count in Japanese locales. */
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
-
-/** The cell as text: a leading apostrophe is what spreadsheets themselves use to say so. */
-const inert = (cell: string) => (FORMULA.test(cell) ? `'${cell}` : cell)
-
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

@@ -23,6 +23,7 @@ const questions: Readonly<Record<SubjectType, string>> = {
   servicePrincipal: 'What is each of these applications for, and who answers for it?',
   principal: 'Who is each of these, and should it keep its access?',
   policy: 'Is each of these policies as you want it?',
+  domain: 'Is each of these domains yours, and do its people sign in where you want them to?',
   partner: 'Do you know each of these partners, and should it keep its access?',
   roleAssignment: 'Is each of these role assignments still needed?',
 }

@@ -1,18 +1,14 @@
 import type { Assessment } from '#model/assessment.ts'
-import { inkFor } from '#model/text/paint.ts'
-import { defineReport, type RenderOptions } from './report.ts'
+import { defineReport } from './report.ts'
 import { controlsSection } from './text/controls.ts'
 import { coverageSection, noticesSection } from './text/coverage.ts'
 import { frameworksSection } from './text/frameworks.ts'
 import { headingSection } from './text/heading.ts'
 import { nextStepsSection } from './text/next-steps.ts'
-import type { Page } from './text/page.ts'
+import { type Page, pageOf } from './text/page.ts'
 import { prioritiesSection } from './text/priorities.ts'
 import { firstReviewsSection } from './text/reviews.ts'
 import { unknownsSection } from './text/unknowns.ts'
-
-const NARROWEST = 40
-const WIDEST = 120
 
 /** What `keyward assess` prints for a person. */
 export const text = defineReport({
@@ -38,8 +34,4 @@ const sections = [
 function sectionsOf(assessment: Assessment, page: Page): string {
   const parts = sections.map((section) => section(assessment, page)).filter((lines) => lines.length > 0)
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
-}
-
-function pageOf({ colour, width }: RenderOptions): Page {
-  return { ink: inkFor(colour), width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width) || NARROWEST)) }
 }

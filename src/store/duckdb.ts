@@ -5,12 +5,14 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { removeIfThere } from './files.ts'
 
-/** Enough for what is read or sorted at once (it spills to disk beyond); a laptop has it. */
-const MEMORY_LIMIT = '160MB'
+/** Enough for reading with every processor; a laptop has it. */
+const MEMORY_LIMIT = '512MB'
 
 export interface DuckDbOptions {
   /** Each thread sets memory aside for itself; whoever writes large files takes one. */
   readonly threads?: number
+  /** What is sorted at once is small there, and the rest of the process is large. */
+  readonly memory?: string
 }
 
 /** Runs `work` on a private in-memory database that may touch only `folders`. */
@@ -40,10 +42,10 @@ export async function* streamFromDuckDb<T>(
   }
 }
 
-async function openDuckDb(folders: readonly string[], { threads }: DuckDbOptions = {}) {
+async function openDuckDb(folders: readonly string[], { threads, memory = MEMORY_LIMIT }: DuckDbOptions = {}) {
   const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
-    memory_limit: MEMORY_LIMIT,
+    memory_limit: memory,
     temp_directory: spill,
     ...(threads === undefined ? {} : { threads: String(threads) }),
     autoinstall_known_extensions: 'false',

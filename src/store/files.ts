@@ -19,7 +19,10 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 /** Writes a whole file: temporary name, fsync, rename, fsync of the folder. @throws KeywardError `data-unwritable` */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`
   await guarded(path, async () => {
     const file = await open(temporary, 'wx', OWNER_ONLY_FILE)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mfaRequirements, phishingResistantRequirements } from '#access/conditional-access/requirement.ts'
+import { mfaRequirements, phishingResistantRequirements } from '#access/sign-ins/requirement.ts'
 import { administration } from '#access/roles/administration.ts'
 import {
   aForeignGroup,
@@ -25,6 +25,8 @@ const NOTHING = {
   perUserMfaStates: [aPerUserMfaState('ada'), aPerUserMfaState('guest')],
   groupMembers: [],
   roleAssignments: [],
+  namedLocations: [],
+  organization: [],
 } satisfies TenantRecords
 
 function verdict(changes: TenantRecords, account = anAccount(), compile = mfaRequirements): string {
@@ -52,7 +54,7 @@ describe('mfaRequirements', () => {
       { conditions: { clientAppTypes: ['browser', 'mobileAppsAndDesktopClients'] } },
       'always',
     ],
-    ['browser only', { conditions: { clientAppTypes: ['browser'] } }, 'undecided'],
+    ['browser only', { conditions: { clientAppTypes: ['browser'] } }, 'uncovered'],
     [
       'every location',
       { conditions: { locations: { includeLocations: ['All'], excludeLocations: [] } } },
@@ -61,16 +63,16 @@ describe('mfaRequirements', () => {
     [
       'every platform but one',
       { conditions: { platforms: { includePlatforms: ['all'], excludePlatforms: ['linux'] } } },
-      'undecided',
+      'uncovered',
     ],
     [
       'a device filter',
       { conditions: { devices: { deviceFilter: { mode: 'exclude', rule: 'x' } } } },
-      'undecided',
+      'uncovered',
     ],
     ['an empty device condition', { conditions: { devices: { deviceFilter: null } } }, 'always'],
     ['users at risk', { conditions: { userRiskLevels: ['high'] } }, 'uncovered'],
-    ['a risk level of a later version', { conditions: { signInRiskLevels: ['dire'] } }, 'undecided'],
+    ['a risk level of a later version', { conditions: { signInRiskLevels: ['dire'] } }, 'uncovered'],
     [
       'device code flow',
       { conditions: { authenticationFlows: { transferMethods: 'deviceCodeFlow' } } },
@@ -109,7 +111,7 @@ describe('mfaRequirements', () => {
     [
       'several controls without an operator',
       { grantControls: { builtInControls: ['mfa', 'compliantDevice'] } },
-      'undecided',
+      'uncovered',
     ],
     [
       'annotations of the service',

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { mfaRequirements } from '#access/conditional-access/requirement.ts'
+import { mfaRequirements } from '#access/sign-ins/requirement.ts'
 import { administration } from '#access/roles/administration.ts'
 import {
   aGroup,
@@ -70,6 +70,8 @@ function recordsOf(it: World, missing: Gaps) {
       }),
     ),
     authenticationStrengthPolicies: [],
+    namedLocations: [],
+    organization: [],
     identitySecurityDefaultsEnforcementPolicy: missing.defaults ? [] : securityDefaults(it.defaults),
     perUserMfaStates: missing.perUser ? [] : PEOPLE.map((id) => aPerUserMfaState(id, it.perUser)),
     groupMembers: groups.map((group) => aGroup(group, it.members[group])),

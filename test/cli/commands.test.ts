@@ -24,17 +24,24 @@ describe('help', () => {
     expect(stdout).toMatch(/collect {2,}read the facts/)
   })
 
-  it.each(['assess', 'attest', 'collect', 'connect', 'declare', 'demo', 'explain', 'permissions'])(
-    'of %s has examples and fits 80 columns',
-    (name) => {
-      const { code, stdout } = keyward([name, '--help'])
+  it.each([
+    'assess',
+    'attest',
+    'collect',
+    'connect',
+    'coverage',
+    'declare',
+    'demo',
+    'explain',
+    'permissions',
+  ])('of %s has examples and fits 80 columns', (name) => {
+    const { code, stdout } = keyward([name, '--help'])
 
-      expect(code).toBe(0)
-      expect(stdout).toMatch(/Examples:\n {2}\$ keyward/)
-      const options = stdout.slice(0, stdout.indexOf('Examples:')).split('\n')
-      expect(options.filter((line) => line.length > 80)).toEqual([])
-    },
-  )
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/Examples:\n {2}\$ keyward/)
+    const options = stdout.slice(0, stdout.indexOf('Examples:')).split('\n')
+    expect(options.filter((line) => line.length > 80)).toEqual([])
+  })
 
   it('knows the version', () => {
     const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {

@@ -1,8 +1,10 @@
 /** A tenant in which every control passes: what is taken away from it must never go unnoticed. */
 import type { Declaration } from '#model/decisions.ts'
 import type { CloudOptions, Estate } from '../../simulator/cloud.ts'
+import type { Account } from '../../simulator/estate/types.ts'
 
-const OWNER = 'rowan.fern@fernhill.example'
+/** The two accounts for emergencies, on the domain that nobody can take away. */
+const EMERGENCY = ['rowan.fern@fernhillstudio.onmicrosoft.com', 'studioadmin@fernhillstudio.onmicrosoft.com']
 const GROUP = '7d0f7b8c-4c3e-4f0e-9a53-2b7f6f1d0c11'
 const PHISHING_RESISTANT = '00000000-0000-0000-0000-000000000004'
 
@@ -12,54 +14,85 @@ export const healthy: CloudOptions = {
   accounts: 6,
   edit: (estate) => {
     showNames(estate)
-    giveKey(estate)
-    keepOneAdministrator(estate)
+    giveKeys(estate)
+    keepEmergencyAccounts(estate)
+    allowWhatIsAdvised(estate)
     // 143 alike; with one row a page they would take most of the time.
     estate.roleManagementPolicyAssignments.splice(3)
     demandPhishingResistance(estate)
   },
 }
 
-/** What the customer said: the owner's account is the one for emergencies. */
-export const healthyDeclarations: readonly Declaration[] = [
-  {
-    kind: 'break-glass',
-    subject: OWNER,
-    author: 'rowan',
-    reason: 'two keys in two safes',
-    at: '2026-01-01T00:00:00Z',
-  },
-]
+/** What the customer said: both administrators are there for emergencies. */
+export const healthyDeclarations: readonly Declaration[] = EMERGENCY.map((subject) => ({
+  kind: 'break-glass',
+  subject,
+  author: 'rowan',
+  reason: 'two keys in two safes',
+  at: '2026-01-01T00:00:00Z',
+}))
 
 /** Usage reports that say who is who; Microsoft conceals it unless the tenant decides otherwise. */
 export function showNames(estate: Estate): void {
   estate.reportSettings = { id: '', displayConcealedNames: false }
 }
 
-function giveKey({ accounts }: Estate): void {
-  for (const account of accounts.named) {
-    account.reported = true
-    account.methods.push({
-      '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
-      id: `key-of-${account.user.id}`,
-      createdDateTime: '2026-01-01T00:00:00Z',
-      displayName: 'Safe',
-      model: 'YubiKey 5 Series with NFC',
-      attestationLevel: 'attested',
-      passkeyType: 'deviceBound',
-    })
+function giveKeys({ accounts }: Estate): void {
+  for (const account of accounts.named) giveKey(account)
+  const { build } = accounts.bulk
+  accounts.bulk.build = (index, id) => giveKey(build(index, id))
+}
+
+function giveKey(account: Account): Account {
+  account.reported = true
+  account.methods.push({
+    '@odata.type': '#microsoft.graph.fido2AuthenticationMethod',
+    id: `key-of-${account.user.id}`,
+    createdDateTime: '2026-01-01T00:00:00Z',
+    displayName: 'Safe',
+    model: 'YubiKey 5 Series with NFC',
+    attestationLevel: 'attested',
+    passkeyType: 'deviceBound',
+  })
+  return account
+}
+
+/** A partner administers nothing here; the owner's account moves off the company's own domain. */
+function keepEmergencyAccounts(estate: Estate): void {
+  const { owner = '', officeManager = '' } = estate.situations
+  const isOwn = ({ principalId }: { readonly principalId?: unknown }): boolean =>
+    principalId === owner || principalId === officeManager
+  estate.roleAssignments = estate.roleAssignments.filter(isOwn)
+  estate.roleAssignmentScheduleInstances = estate.roleAssignmentScheduleInstances.filter(isOwn)
+  for (const { user } of estate.accounts.named)
+    if (user.id === owner) user.userPrincipalName = EMERGENCY[0] ?? user.userPrincipalName
+}
+
+/** Nothing that phishing relays easily, and Authenticator shows what a request is for. */
+function allowWhatIsAdvised(estate: Estate): void {
+  const { authenticationMethodConfigurations } = estate.authenticationMethodsPolicy as {
+    readonly authenticationMethodConfigurations: readonly { readonly id: string }[]
+  }
+  const shown = { state: 'enabled', includeTarget: { targetType: 'group', id: 'all_users' } }
+  const featureSettings = {
+    displayAppInformationRequiredState: shown,
+    displayLocationInformationRequiredState: shown,
+  }
+  estate.authenticationMethodsPolicy = {
+    ...estate.authenticationMethodsPolicy,
+    policyMigrationState: 'migrationComplete',
+    authenticationMethodConfigurations: authenticationMethodConfigurations.map((method) => ({
+      ...method,
+      ...(['Sms', 'Email'].includes(method.id) ? { state: 'disabled' } : {}),
+      ...(method.id === 'MicrosoftAuthenticator' ? { featureSettings } : {}),
+    })),
   }
 }
 
-function keepOneAdministrator(estate: Estate): void {
-  const { owner = '' } = estate.situations
-  estate.roleAssignments = estate.roleAssignments.filter(({ principalId }) => principalId === owner)
-  estate.roleAssignmentScheduleInstances = estate.roleAssignmentScheduleInstances.filter(
-    ({ principalId }) => principalId === owner,
-  )
-}
-
-/** One policy for everybody, and one more for a group, so that there is a group whose members are read. */
+/**
+ * One policy for everybody, one more for a group, so that there is a group whose members are read, and one before the
+ * registration of methods.
+ */
 function demandPhishingResistance(estate: Estate): void {
   const { owner = '', officeManager = '' } = estate.situations
   const strength = estate.authenticationStrengthPolicies.find(({ id }) => id === PHISHING_RESISTANT)
@@ -70,6 +103,14 @@ function demandPhishingResistance(estate: Estate): void {
   estate.conditionalAccessPolicies.push(
     policy('a', 'Keys for all', { includeUsers: ['All'] }, { authenticationStrength: strength }),
     policy('b', 'Keys for Bath', { includeGroups: [GROUP] }, { builtInControls: ['mfa'] }),
+    {
+      ...policy('c', 'Register with a key', { includeUsers: ['All'] }, { authenticationStrength: strength }),
+      conditions: {
+        clientAppTypes: ['all'],
+        applications: { includeUserActions: ['urn:user:registersecurityinfo'] },
+        users: { includeUsers: ['All'] },
+      },
+    },
   )
 }
 

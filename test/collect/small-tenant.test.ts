@@ -56,6 +56,10 @@ function outcomeOf(id: string) {
   return { outcome, because: because?.join('\n') }
 }
 
+/** A password, or a mail address that resets one. */
+const isNoFactor = (method: { readonly '@odata.type': string }): boolean =>
+  /\.(password|email)AuthenticationMethod$/.test(method['@odata.type'])
+
 describe('a small tenant without Entra ID P1', () => {
   it('names every licence that it lacks, and by the name under which Microsoft sells it', () => {
     expect(namesIn('unlicensed')).toEqual(Object.keys(unlicensed).sort())
@@ -77,13 +81,27 @@ describe('a small tenant without Entra ID P1', () => {
     expect(assessment.coverage.partnerRelationships).toBeUndefined()
   })
 
-  it('is judged by its security defaults, and unknown where only the report could tell', () => {
+  it('is judged by its security defaults, and unknown where only the licence could tell', () => {
     expect(outcomeOf('mfa/security-defaults-or-conditional-access-in-force').outcome).toBe('pass')
     expect(outcomeOf('mfa/enabled-on-every-account').outcome).toBe('pass')
-    expect(outcomeOf('mfa/registered-on-every-account')).toMatchObject({
+    expect(outcomeOf('mfa/registration-of-methods-is-protected')).toMatchObject({
       outcome: 'unknown',
-      because: expect.stringContaining(P1),
+      because: expect.stringContaining(`not licensed, needs ${P1}`),
     })
+  })
+
+  it('is told who has registered nothing, by the methods of everybody', () => {
+    const { accounts } = cloud.estate
+    const bare = Array.from({ length: accounts.length }, (_, position) => accounts.at(position))
+      .filter(({ user, methods }) => user.accountEnabled && methods.every(isNoFactor))
+      .map(({ user }) => user.id)
+
+    const found = assessment.controls.find(({ id }) => id === 'mfa/registered-on-every-account')
+
+    expect(bare).not.toEqual([])
+    expect(found).toMatchObject({ outcome: 'fail', examined: 10 })
+    expect(found?.findings.map(({ subject }) => subject.id).sort()).toEqual(bare.sort())
+    expect(found?.undecided).toBeUndefined()
   })
 
   it('tells the methods of every enabled member, asked one by one, since there is no report', async () => {

@@ -9,7 +9,11 @@ import { allExamples, controlsFolder, idsOf, run, violating, wordsOf } from './e
 
 const catalogue = await allExamples()
 /** There is always a tenant to examine. */
-const ALWAYS_APPLIES = ['mfa/security-defaults-or-conditional-access-in-force']
+const ALWAYS_APPLIES = [
+  'admins/break-glass-accounts-are-ready',
+  'mfa/registration-of-methods-is-protected',
+  'mfa/security-defaults-or-conditional-access-in-force',
+]
 const ALLOWED_HOSTS = ['learn.microsoft.com', 'www.cisa.gov']
 
 it('every file of the folder is in the registry and has examples', () => {

@@ -16,27 +16,36 @@ const GONE: readonly Coverage[] = [
   notAttempted('nobody asked'),
 ]
 
-/** The example with this dataset read only so far. */
+/** The example with these datasets read only so far. */
 function without(
   example: Example,
-  dataset: DatasetName,
+  datasets: readonly DatasetName[],
   coverage: Coverage,
-  kept: readonly unknown[],
+  keep: (dataset: DatasetName) => readonly unknown[],
 ): Partial<Example> {
-  const given = { ...example.given, [dataset]: kept } as TenantRecords
-  return { given, coverage: { ...example.coverage, [dataset]: coverage } }
+  const given = Object.fromEntries(datasets.map((dataset) => [dataset, keep(dataset)]))
+  const read = Object.fromEntries(datasets.map((dataset) => [dataset, coverage]))
+  return {
+    given: { ...example.given, ...given } as TenantRecords,
+    coverage: { ...example.coverage, ...read },
+  }
 }
+
+const nothing = () => []
 
 describe.each(controls)('%s, with data taken away', (_, entry) => {
   const { control } = entry
   const decided = entry.examples.filter(({ then }) => then === 'pass' || then === 'fail')
   const isTrulyEmpty = (dataset: DatasetName, { state }: Coverage) =>
     state === 'unlicensed' && control.emptyWithoutLicence?.includes(dataset) === true
+  const { eitherOf = [] } = control
+  /** What has to be gone before the answer is: of datasets that answer the same, all. */
+  const goneWith = (dataset: DatasetName) => (eitherOf.includes(dataset) ? eitherOf : [dataset])
 
   it.each(control.needs)('never passes while %s is gone, and says so', (dataset) => {
     for (const example of decided) {
       for (const coverage of GONE.filter((it) => !isTrulyEmpty(dataset, it))) {
-        const outcome = run(entry, example, without(example, dataset, coverage, []))
+        const outcome = run(entry, example, without(example, goneWith(dataset), coverage, nothing))
 
         expect(['fail', 'unknown'], example.name).toContain(outcome.outcome)
         expect(wordsOf(outcome), example.name).toContain(dataset)
@@ -47,8 +56,9 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
 
   it.each(control.needs)('never passes while half of %s is there', (dataset) => {
     for (const example of decided) {
-      const half = (example.given[dataset] ?? []).filter((_, index) => index % 2 === 0)
-      const outcome = run(entry, example, without(example, dataset, partial('stopped at page 2'), half))
+      const half = (name: DatasetName) => (example.given[name] ?? []).filter((_, index) => index % 2 === 0)
+      const changes = without(example, goneWith(dataset), partial('stopped at page 2'), half)
+      const outcome = run(entry, example, changes)
 
       expect(['fail', 'unknown'], example.name).toContain(outcome.outcome)
       expect(wordsOf(outcome), example.name).toContain(dataset)
@@ -58,7 +68,8 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
   it('accuses nobody whom the missing records would clear', () => {
     const cases = entry.examples.flatMap((example) =>
       control.needs
-        .filter((dataset) => example.given[dataset]?.length)
+        // One source counts without the others' confirmation: that is what `eitherOf` declares.
+        .filter((dataset) => example.given[dataset]?.length && !eitherOf.includes(dataset))
         .map((dataset) => ({ example, dataset })),
     )
     const property = fc.property(
@@ -66,7 +77,8 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
       fc.infiniteStream(fc.boolean()),
       ({ example, dataset }, keep) => {
         const kept = (example.given[dataset] ?? []).filter(() => keep.next().value === true)
-        const outcome = run(entry, example, without(example, dataset, partial('lost pages'), kept))
+        const changes = without(example, [dataset], partial('lost pages'), () => kept)
+        const outcome = run(entry, example, changes)
 
         const guilty = violating(run(entry, example))
         expect(guilty, `${dataset} in "${example.name}"`).toEqual(
@@ -76,4 +88,21 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
     )
     fc.assert(property, { numRuns: 1000 })
   })
+})
+
+const withAlternatives = controls.filter(([, { control }]) => control.eitherOf !== undefined)
+
+it.each(withAlternatives)('%s needs only one of the datasets that answer the same', (_, entry) => {
+  const { eitherOf = [] } = entry.control
+  const whole = entry.examples.filter(({ coverage }) => coverage === undefined)
+  for (const example of whole.filter(({ then }) => then === 'pass' || then === 'fail')) {
+    const answers = eitherOf.map((gone) =>
+      run(entry, example, without(example, [gone], denied('HTTP 403', ['Some.Read.All']), nothing)),
+    )
+
+    expect(
+      answers.map(({ outcome }) => outcome),
+      example.name,
+    ).toContain(example.then)
+  }
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { exclusionDeclarations } from '#imports/scubagear-exclusions.ts'
+import { exclusionDeclarations } from '#imports/scubagear/exclusions.ts'
 import { isScubaGearExport, readScubaGearExport } from '#imports/scubagear.ts'
 import { parseRecord } from '#model/dataset.ts'
 import { datasetOf } from '#model/datasets.ts'

@@ -1,4 +1,4 @@
-import { parserOf, type Command } from '#cli/command.ts'
+import { type Command, parserOf } from '#cli/command.ts'
 import { catalogue } from './registry.ts'
 
 const isCommand = (value: unknown): value is Command =>

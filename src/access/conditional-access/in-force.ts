@@ -1,9 +1,15 @@
+import type { AuthenticationStrengthPolicy } from '#model/records/authentication-strength-policies.ts'
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import { allOf, type Ternary } from '../ternary.ts'
 import { demandOf } from './demand.ts'
 import { reachOf } from './reach.ts'
-import { mayBeEnforced, type PolicyRecords } from './rules.ts'
+import { mayBeEnforced } from './policy.ts'
 import { strengthIndex } from './strengths.ts'
+
+export interface PolicyRecords {
+  readonly conditionalAccessPolicies: readonly ConditionalAccessPolicy[]
+  readonly authenticationStrengthPolicies: readonly AuthenticationStrengthPolicy[]
+}
 
 /** A policy and whether it asks at least some people for MFA, or blocks them, at a sign-in as people do it. */
 export interface Enforcement {

@@ -30,3 +30,13 @@ export function saysSomething(value: unknown): boolean {
     Object.entries(value).some(([name, it]) => !name.includes('@') && saysSomething(it))
   )
 }
+
+const WITHOUT_EFFECT = new Set(['disabled', 'enabledForReportingButNotEnforced'])
+
+/**
+ * False for policies that are off or only report, which have no effect (identity.md §a.3). A state that this version
+ * does not know leaves it open.
+ */
+export function mayBeEnforced({ state }: ConditionalAccessPolicy): boolean {
+  return !WITHOUT_EFFECT.has(state ?? '')
+}

@@ -21,7 +21,7 @@ export function roleMemberships(holders: RoleHolders): RoleMemberships {
   const certain = new Map<string, Set<string>>()
   const possible = new Map<string, Set<string>>()
   for (const [account, roles] of holders.accounts) {
-    for (const { grant } of roles) note(grant.tenantWide === 'yes' ? certain : possible, account, grant)
+    for (const { grant } of roles) note(isCertain(grant) ? certain : possible, account, grant)
   }
   const anybody = rolesOfUnknownGroups(holders)
   const isIn = (accountId: string, roles: ReadonlySet<string>): Ternary => {
@@ -32,15 +32,22 @@ export function roleMemberships(holders: RoleHolders): RoleMemberships {
   return { isIn, rolesOf: (accountId) => certain.get(accountId.toLowerCase()) ?? NONE }
 }
 
+/** Policies and security defaults look at built-in roles alone, held tenant-wide (identity.md §a.3). */
+function isCertain({ tenantWide, role }: RoleGrant): boolean {
+  return tenantWide === 'yes' && role.builtIn === 'yes'
+}
+
 function note(index: Map<string, Set<string>>, account: string, grant: RoleGrant): void {
-  if (grant.tenantWide === 'no') return
+  if (grant.tenantWide === 'no' || grant.role.builtIn === 'no') return
   const roles = index.get(account) ?? new Set()
   index.set(account, roles.add(grant.role.templateId))
 }
 
 /** Any account may be a member of a group whose members are not known, so anybody may hold its roles. */
 function rolesOfUnknownGroups({ unresolved }: RoleHolders): ReadonlySet<string> {
-  const open = unresolved.filter(({ grant, notFound }) => !notFound && grant.tenantWide !== 'no')
+  const open = unresolved.filter(
+    ({ grant, notFound }) => !notFound && grant.tenantWide !== 'no' && grant.role.builtIn !== 'no',
+  )
   return new Set(open.map(({ grant }) => grant.role.templateId))
 }
 

@@ -1,4 +1,5 @@
 import type { RoleDefinition } from '#model/records/role-definitions.ts'
+import type { Ternary } from '../ternary.ts'
 import { builtInNameOf, type Tier, tierOf } from './tiers.ts'
 
 /** A directory role as everything else in this room speaks of it. */
@@ -6,6 +7,8 @@ export interface Role {
   readonly templateId: string
   readonly name: string
   readonly tier: Tier
+  /** Conditional Access knows built-in roles only (identity.md §a.3). */
+  readonly builtIn: Ternary
 }
 
 /**
@@ -26,5 +29,12 @@ export function roleResolver(definitions: readonly RoleDefinition[]): (roleDefin
 function roleOf(id: string, definition: RoleDefinition | undefined): Role {
   const templateId = definition?.templateId?.toLowerCase() ?? id
   const name = definition?.displayName ?? builtInNameOf(templateId) ?? `role ${templateId}`
-  return { templateId, name, tier: tierOf(templateId, definition?.isPrivileged) }
+  const tier = tierOf(templateId, definition?.isPrivileged)
+  return { templateId, name, tier, builtIn: isBuiltIn(templateId, definition) }
+}
+
+/** What the definition says; without it, Microsoft's published table. A role of neither may be a new one. */
+function isBuiltIn(templateId: string, definition: RoleDefinition | undefined): Ternary {
+  if (definition?.isBuiltIn === false) return 'no'
+  return definition?.isBuiltIn === true || builtInNameOf(templateId) !== undefined ? 'yes' : 'maybe'
 }

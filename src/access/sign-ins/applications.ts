@@ -1,7 +1,7 @@
 /** The applications that policies tell apart, and which of them a resource of the verdict stands for. */
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import { type Conditions, saysSomething, unknownMembers } from '../conditional-access/policy.ts'
-import { allOf, type Ternary } from '../ternary.ts'
+import type { Ternary } from '../ternary.ts'
 import type { Resource } from './grade.ts'
 
 /** The user action of registering how to sign in; no application, and no policy for applications reaches it. */
@@ -40,22 +40,24 @@ export function applicationsOf(resource: Resource, applications: readonly string
   return resource === 'all' ? applications : [RESOURCE_APPLICATION[resource]]
 }
 
-const KNOWN = new Set([
+/** What this version understands. */
+export const KNOWN_APPLICATIONS = new Set([
   'includeApplications',
   'excludeApplications',
   'includeUserActions',
   'includeAuthenticationContextClassReferences',
+  'applicationFilter',
 ])
 
 /** Whether a policy is for an application, or for the registration. */
 export function applicationMatch({ applications }: Conditions, application: string): Ternary {
   if (!applications) return 'maybe'
-  const doubt: Ternary = unknownMembers(applications, KNOWN).length > 0 ? 'maybe' : 'yes'
-  if (application === REGISTRATION) return allOf([registers(applications.includeUserActions), doubt])
-  const included = names(applications.includeApplications, application)
-  if (!included || names(applications.excludeApplications, application))
-    return !included && saysSomething(applications['applicationFilter']) ? 'maybe' : 'no'
-  return doubt
+  const isUnknown = unknownMembers(applications, KNOWN_APPLICATIONS).length > 0
+  if (application === REGISTRATION) return isUnknown ? 'maybe' : registers(applications.includeUserActions)
+  if (names(applications.excludeApplications, application)) return 'no'
+  // A filter looks at attributes of applications that were not read; it can take in and leave out.
+  if (isUnknown || saysSomething(applications['applicationFilter'])) return 'maybe'
+  return names(applications.includeApplications, application) ? 'yes' : 'no'
 }
 
 const registers = (actions: readonly string[] | null | undefined): Ternary =>

@@ -29,7 +29,8 @@ export function askOf(
   if (!grant) return asksWithoutGrant(policy, bound)
   if (grant.builtInControls?.some((name) => name.toLowerCase() === 'block')) return 'block'
   const controls = controlsOf(grant, strengths, bound)
-  const alternatives = grant.operator === 'AND' ? [controls] : controls.map((control) => [control])
+  const together = grant.operator === 'AND' || (grant.operator !== 'OR' && bound === 'most')
+  const alternatives = together ? [controls] : controls.map((control) => [control])
   const asked = alternatives.map((alternative) => alternativeAsks(alternative, means))
   return asked.length === 0 ? 'nothing' : weakest(asked)
 }
@@ -46,7 +47,8 @@ interface Control {
   readonly by?: 'device'
 }
 
-const KNOWN = new Set([
+/** What this version understands. */
+export const KNOWN_GRANTS = new Set([
   'operator',
   'builtInControls',
   'customAuthenticationFactors',
@@ -61,7 +63,7 @@ function controlsOf(grant: GrantControls, strengths: StrengthIndex, bound: Bound
     ...(grant.customAuthenticationFactors ?? []).map(() => ({ ask: inDoubt(bound, 'mfa') })),
     ...(grant.termsOfUse ?? []).map(() => ({ ask: 'nothing' as const })),
     ...(strength && saysSomething(strength) ? [{ ask: strengthAsks(strength, strengths, bound) }] : []),
-    ...unknownMembers(grant, KNOWN).map(() => ({ ask: inDoubt(bound, 'block') })),
+    ...unknownMembers(grant, KNOWN_GRANTS).map(() => ({ ask: inDoubt(bound, 'block') })),
   ]
 }
 

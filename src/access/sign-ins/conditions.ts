@@ -36,13 +36,18 @@ export function clientMatch({ clientAppTypes }: Conditions, client: Client): Ter
 
 const PLATFORM_MEMBERS = new Set(['includePlatforms', 'excludePlatforms'])
 
+const KNOWN_PLATFORMS: ReadonlySet<string> = new Set(['all', ...platforms])
+
 /** The platform is told from what the client says of itself, so an unrecognised one is always possible. */
 export function platformMatch({ platforms: condition }: Conditions, platform: Platform): Ternary {
   if (!condition || !saysSomething(condition)) return 'yes'
-  const names = (list: readonly string[] | null | undefined) =>
-    !!list?.some((it) => it.toLowerCase() === 'all' || it.toLowerCase() === platform)
-  if (!names(condition.includePlatforms) || names(condition.excludePlatforms)) return 'no'
-  return unknownMembers(condition, PLATFORM_MEMBERS).length > 0 ? 'maybe' : 'yes'
+  const names = (list: readonly string[] | null | undefined): Ternary => {
+    const words = (list ?? []).map((it) => it.toLowerCase())
+    if (words.includes('all') || words.includes(platform)) return 'yes'
+    return words.every((word) => KNOWN_PLATFORMS.has(word)) ? 'no' : 'maybe'
+  }
+  const further: Ternary = unknownMembers(condition, PLATFORM_MEMBERS).length > 0 ? 'maybe' : 'yes'
+  return allOf([names(condition.includePlatforms), not(names(condition.excludePlatforms)), further])
 }
 
 const LOCATION_MEMBERS = new Set(['includeLocations', 'excludeLocations'])
@@ -58,7 +63,7 @@ export function placeMatch(
   const isIn = (entry: string): Ternary => {
     const word = entry.toLowerCase()
     if (word === 'all') return 'yes'
-    if (word === 'alltrusted') return place.trusted ? 'yes' : isWhole ? 'no' : 'maybe'
+    if (word === 'alltrusted') return place.trusted === 'no' && !isWhole ? 'maybe' : place.trusted
     if (places.known.has(word)) return place.locations.has(word) ? 'yes' : 'no'
     return isWhole && !places.unreadable.has(word) ? 'no' : 'maybe'
   }
@@ -93,7 +98,8 @@ export function deviceMatch(conditions: Conditions, matching: ReadonlySet<string
   return (filter.mode === 'include') === matching.has(filter.rule) ? 'yes' : 'no'
 }
 
-const KNOWN = new Set([
+/** What this version understands. */
+export const KNOWN_CONDITIONS = new Set([
   'users',
   'applications',
   'clientAppTypes',
@@ -106,6 +112,7 @@ const KNOWN = new Set([
   'signInRiskLevels',
   'servicePrincipalRiskLevels',
   'insiderRiskLevels',
+  'agentIdRiskLevels',
 ])
 
 /** Whether the policy is one for ordinary sign-ins of people: no risk asked for, and nothing that is not known. */
@@ -116,8 +123,13 @@ export function ordinaryMatch(conditions: Conditions): Ternary {
     flagsOf(conditions.insiderRiskLevels),
   ]
   if (risks.some(asksForRisk)) return 'no'
-  if (saysSomething(conditions.servicePrincipalRiskLevels)) return 'no'
-  return unknownMembers(conditions, KNOWN).length > 0 ? 'maybe' : 'yes'
+  const forWorkloads = [
+    conditions.servicePrincipalRiskLevels,
+    conditions.clientApplications,
+    conditions['agentIdRiskLevels'],
+  ]
+  if (forWorkloads.some(saysSomething)) return 'no'
+  return unknownMembers(conditions, KNOWN_CONDITIONS).length > 0 ? 'maybe' : 'yes'
 }
 
 function asksForRisk(levels: readonly string[] | null | undefined): boolean {

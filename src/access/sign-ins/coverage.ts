@@ -7,12 +7,12 @@ import type { ConditionalAccessPolicy } from '#model/records/conditional-access-
 import type { NamedLocation } from '#model/records/named-locations.ts'
 import type { User } from '#model/records/users.ts'
 import type { Directory } from '../conditional-access/audience.ts'
-import { mayBeEnforced } from '../conditional-access/rules.ts'
+import { mayBeEnforced } from '../conditional-access/policy.ts'
 import { strengthIndex } from '../conditional-access/strengths.ts'
 import type { RoleMemberships } from '../roles/memberships.ts'
 import { type AccountPolicies, accountPolicies } from './account-policies.ts'
 import { askOf, type Bound } from './asks.ts'
-import { type Bits, bitsWhere, common, keyOfBits } from './bits.ts'
+import { type Bits, bitsWhere, common, hasBit, keyOfBits } from './bits.ts'
 import {
   type Client,
   clients,
@@ -21,6 +21,7 @@ import {
   type Resource,
   resources,
   verdictOf,
+  worstOf,
 } from './grade.ts'
 import { type OtherRecords, type OtherSources, otherSources } from './other-sources.ts'
 import { type Judged, judgeKinds, openKinds, type Under } from './outcome.ts'
@@ -39,10 +40,18 @@ export interface AccountCoverage {
 
 export interface SignInCoverage {
   of(account: User): AccountCoverage
+  /** Equal for accounts with the same answer. */
+  keyOf(account: User): string
   /** Enabled and report-only policies, in the order of their bits. */
   readonly policies: readonly ConditionalAccessPolicy[]
   /** The kinds of sign-in to a resource that pass with one factor, the most ordinary first. */
   openKinds(account: User, resource: Resource, client: Client): readonly Kind[]
+  /** The verdict if nothing in doubt protected, and if all did. */
+  bounds(account: User): Readonly<Record<Bound, Grade>>
+  /** What asks the account beside Conditional Access. */
+  beside(account: User): OtherSources
+  /** Whether a policy itself cannot be judged from what was read, whoever signs in. */
+  isInDoubt(policy: ConditionalAccessPolicy): boolean
   /** Whether a policy, where it applies, asks a sign-in for a second factor or blocks it. */
   asksForMore(policy: ConditionalAccessPolicy, signIn: SignIn): boolean
 }
@@ -79,6 +88,10 @@ export function signInCoverage(
   return {
     policies,
     openKinds: (account, resource, client) => judge.openKinds(resource, client, policiesOf(account)),
+    bounds: (account) => boundsOf(judge, policiesOf(account), others.of(account, roles)),
+    beside: (account) => others.of(account, roles),
+    keyOf: (account) => keyOf(policiesOf(account), others.of(account, roles)),
+    isInDoubt: (policy) => judge.isInDoubt(policies.indexOf(policy)),
     asksForMore: (policy, means) => askOf(policy, strengths, means, 'least') !== 'nothing',
     of: (account) => {
       const under = policiesOf(account)
@@ -112,7 +125,9 @@ function coverageOf(judge: Judge, under: AccountPolicies, beside: OtherSources):
 
 /** Judges sign-ins by the policies that an account is under. */
 interface Judge {
+  at(way: Way, under: AccountPolicies, beside: OtherSources, bound: Bound): Grade
   grade(resource: Resource, client: Client, under: AccountPolicies, beside: OtherSources): Grade
+  isInDoubt(position: number): boolean
   openKinds(resource: Resource, client: Client, under: AccountPolicies): readonly Kind[]
 }
 
@@ -138,21 +153,49 @@ function judgeOf(
     const mine = bound === 'least' ? certain : possible
     return { enforced: common(mine, enforced[bound]), all: common(mine, relevant[bound]) }
   }
+  const at = (way: Way, under: AccountPolicies, beside: OtherSources, bound: Bound): Grade => {
+    // A policy that nobody has seen could block, and nothing is stronger.
+    if (bound === 'most' && !policiesAreWhole) return 'blocked'
+    const judged = judgeKinds(spaces[bound](way.resource, way.client), underBound(under, bound))
+    return gradeOf(judged, way, decided(beside, blocksDeviceCode, bound))
+  }
   return {
     openKinds: (resource, client, under) =>
       openKinds(spaces.least(resource, client), underBound(under, 'least')),
+    at,
     grade: (resource, client, under, beside) => {
-      const at = (bound: Bound) =>
-        gradeOf(
-          judgeKinds(spaces[bound](resource, client), underBound(under, bound)),
-          { resource, client },
-          decided(beside, blocksDeviceCode, bound),
-        )
-      const least = at('least')
-      // A policy that nobody has seen could block, and nothing is stronger.
-      return least === (policiesAreWhole ? at('most') : 'blocked') ? least : 'unknown'
+      const least = at({ resource, client }, under, beside, 'least')
+      return least === at({ resource, client }, under, beside, 'most') ? least : 'unknown'
     },
+    isInDoubt: (position) => isInDoubtAt(position, spaces, enforced),
   }
+}
+
+/** Seen at the ways in that a person has: some kind of sign-in meets the policy in one bound only. */
+function isInDoubtAt(
+  position: number,
+  spaces: Readonly<Record<Bound, Space>>,
+  enforced: Readonly<Record<Bound, Bits>>,
+): boolean {
+  if (hasBit(enforced.least, position) !== hasBit(enforced.most, position)) return true
+  const seen = (bound: Bound) =>
+    ORDINARY.flatMap((client) => spaces[bound]('all', client)).map(({ asks, fewest, most }) => [
+      [asks.block, asks.phishingResistant, asks.mfa].map((bits) => hasBit(bits, position)),
+      [...fewest, ...most].map(({ policies }) => hasBit(policies, position)),
+    ])
+  return JSON.stringify(seen('least')) !== JSON.stringify(seen('most'))
+}
+
+const ORDINARY = ['browser', 'modern'] as const
+
+function boundsOf(
+  judge: Judge,
+  under: AccountPolicies,
+  beside: OtherSources,
+): Readonly<Record<Bound, Grade>> {
+  const at = (bound: Bound) =>
+    worstOf(ORDINARY.map((client) => judge.at({ resource: 'all', client }, under, beside, bound)))
+  return { least: at('least'), most: at('most') }
 }
 
 /** Of a state that this version does not know it is in doubt whether it is in force. */
@@ -201,15 +244,20 @@ interface Way {
 }
 
 function gradeOf({ weakest, someProtected }: Judged, way: Way, decidedBy: Decided): Grade {
-  if (weakest === 'block') return 'blocked'
+  if (weakest === 'block' || baselineOf(way, decidedBy) === 'blocked') return 'blocked'
   if (weakest === 'phishingResistant') return 'A'
   if (weakest === 'mfa') return 'B'
   return baselineOf(way, decidedBy) ?? (someProtected ? 'D' : 'E')
 }
 
 /** What security defaults and per-user MFA make of a sign-in that Conditional Access leaves open. */
-function baselineOf({ resource, client }: Way, decidedBy: Decided): Grade | undefined {
-  if (resource === 'registerSecurityInfo') return undefined
+function baselineOf(way: Way, decidedBy: Decided): Grade | undefined {
+  const grade = anywhereBaseline(way, decidedBy)
+  // Both let somebody register with a password alone.
+  return way.resource === 'registerSecurityInfo' && grade === 'C' ? undefined : grade
+}
+
+function anywhereBaseline({ client }: Way, decidedBy: Decided): Grade | undefined {
   const isLegacy = client === 'activeSync' || client === 'otherLegacy'
   if (decidedBy.securityDefaults) {
     return isLegacy || (client === 'deviceCode' && decidedBy.blocksDeviceCode) ? 'blocked' : 'C'

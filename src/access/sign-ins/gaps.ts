@@ -4,11 +4,13 @@ import type { User } from '#model/records/users.ts'
 import { nameOf } from '../accounts.ts'
 import type { Directory } from '../conditional-access/audience.ts'
 import { policyName } from '../conditional-access/policy.ts'
+import { REGISTRATION } from './applications.ts'
 import { hasBit } from './bits.ts'
-import type { AccountCoverage, SignInCoverage } from './coverage.ts'
-import { type Exclusion, exclusionsOf } from './exclusions.ts'
+import type { SignInCoverage } from './coverage.ts'
+import { type Exclusion, keyOfMatches, type UserMatch, userMatches } from './exclusions.ts'
 import { type Client, clients, type Grade, isGap, type Resource, resources } from './grade.ts'
 import { limitOf } from './limits.ts'
+import type { Place } from './places.ts'
 import type { Kind, SignIn } from './space.ts'
 
 /** One sign-in that passes with one factor, in words that fit a table. */
@@ -45,49 +47,88 @@ export interface GapParts {
   readonly names: Names
 }
 
-/** Every gap of an account, resource by resource. */
-export function gapsOf(account: User, { grades }: AccountCoverage, parts: GapParts): readonly Gap[] {
-  return resources.flatMap((resource) =>
-    clients.flatMap((client) =>
-      isGap(grades[resource][client])
-        ? gapOf(account, grades[resource][client], { resource, client }, parts)
-        : [],
-    ),
-  )
-}
-
 interface Way {
   readonly resource: Resource
   readonly client: Client
 }
 
-/** The most ordinary sign-in that is open, and the policies that do not stop it. */
-export function gapOf(account: User, grade: Grade, way: Way, parts: GapParts): readonly Gap[] {
-  const open = parts.coverage.openKinds(account, way.resource, way.client)[0]
-  if (open === undefined) return []
-  const reasons = reasonsFor(account, open, parts)
-  return [
-    {
-      ...way,
-      grade,
-      witness: witnessOf(account, open.example, parts.names),
-      because: reasons.words.length === 0 ? 'no enforced policy asks it for more' : reasons.words.join('; '),
-      excludedFrom: reasons.excludedFrom,
-    },
-  ]
+export interface Gaps {
+  /** Every gap of an account, resource by resource. */
+  of(account: User): readonly Gap[]
+  /** The gap of one way in; undefined when there is none. */
+  at(account: User, way: Way): Gap | undefined
 }
 
-function witnessOf(account: User, signIn: SignIn, names: Names): Witness {
+/** A gap of all who are under the same policies and excluded from the same ones; only their names differ. */
+type SharedGap = Omit<Gap, 'witness'> & { readonly witness: Omit<Witness, 'user'> }
+
+/** Finds gaps; what accounts share is worked out once. */
+export function gapFinder(parts: GapParts): Gaps {
+  const matchesOf = userMatches(parts.coverage.policies, parts.directory)
+  const known = new Map<string, readonly SharedGap[]>()
+  const of = (account: User): readonly Gap[] => {
+    const matches = matchesOf(account)
+    const key = `${parts.coverage.keyOf(account)} ${keyOfMatches(matches)}`
+    const shared = known.get(key) ?? sharedGaps(account, matches, parts)
+    known.set(key, shared)
+    const user = nameOf(account)
+    return shared.map((gap) => ({ ...gap, witness: { user, ...gap.witness } }))
+  }
+  return {
+    of,
+    at: (account, { resource, client }) =>
+      of(account).find((gap) => gap.resource === resource && gap.client === client),
+  }
+}
+
+function sharedGaps(account: User, matches: readonly UserMatch[], parts: GapParts): readonly SharedGap[] {
+  const { grades } = parts.coverage.of(account)
+  return resources.flatMap((resource) =>
+    clients.flatMap((client) => {
+      const grade = grades[resource][client]
+      const [open] = isGap(grade) ? parts.coverage.openKinds(account, resource, client) : []
+      return open ? [{ resource, client, grade, ...explained(open, matches, parts) }] : []
+    }),
+  )
+}
+
+/** The most ordinary sign-in that is open, and the policies that do not stop it. */
+function explained(open: Kind, matches: readonly UserMatch[], parts: GapParts) {
+  const { words, excludedFrom } = reasonsFor(open, matches, parts)
+  return {
+    witness: witnessOf(open.example, parts.names),
+    because: words.length === 0 ? 'no enabled policy is for it' : words.join('; '),
+    excludedFrom,
+  }
+}
+
+function witnessOf(signIn: SignIn, names: Names): Omit<Witness, 'user'> {
   const places = [...signIn.place.locations].map((id) => names.location(id) ?? id)
   return {
-    user: nameOf(account),
     application: signIn.application,
     client: signIn.client,
     platform: signIn.platform,
-    place: places.length === 0 ? 'outside every named location' : `in ${places.join(' and ')}`,
+    place: places.length === 0 ? nowhere(signIn.place) : `in ${places.join(' and ')}`,
     device: deviceWords(signIn),
     risk: 'none',
   }
+}
+
+function nowhere({ trusted }: Place): string {
+  return trusted === 'maybe' ? 'from an address that per-user MFA may trust' : 'outside every named location'
+}
+
+/** The witness as a sentence's part: `browser on windows, outside every named location, on a device not managed`. */
+export function witnessWords({ application, client, platform, place, device }: Witness): string {
+  return `${application} from ${CLIENTS[client]} on ${platform}, ${place}, device ${device}`
+}
+
+const CLIENTS: Readonly<Record<Client, string>> = {
+  browser: 'a browser',
+  modern: 'an app',
+  activeSync: 'ActiveSync',
+  otherLegacy: 'a legacy client',
+  deviceCode: 'an app by device code',
 }
 
 function deviceWords({ managed, filters }: SignIn): string {
@@ -96,23 +137,36 @@ function deviceWords({ managed, filters }: SignIn): string {
 }
 
 /** A reader mends the first few; an account that forty policies pass by needs no longer sentence. */
-const MOST_REASONS = 5
+const MOST_REASONS = 4
+const NO_MATCH: UserMatch = { included: 'no', exclusions: [] }
 
-function reasonsFor(account: User, { policies, example }: Kind, { coverage, directory, names }: GapParts) {
-  const words: string[] = []
+function reasonsFor(
+  { policies, example }: Kind,
+  matches: readonly UserMatch[],
+  { coverage, names }: GapParts,
+) {
+  const telling: string[] = []
+  const further: string[] = []
   const excludedFrom: ConditionalAccessPolicy[] = []
   for (const [position, policy] of coverage.policies.entries()) {
-    if (words.length >= MOST_REASONS) break
-    const { included, exclusions } = exclusionsOf(policy, account, directory)
-    if (included !== 'yes' || !coverage.asksForMore(policy, example)) continue
+    const { included, exclusions } = matches[position] ?? NO_MATCH
+    if (included !== 'yes' || !coverage.asksForMore(policy, { ...example, managed: false })) continue
     const name = policyName(policy)
-    if (exclusions.length > 0) {
-      if (hasBit(policies, position)) excludedFrom.push(policy)
-      words.push(`${name} excludes it ${exclusionWords(exclusions, names)}`)
-    } else if (!hasBit(policies, position)) words.push(`${name} ${limitOf(policy, example)}`)
-    else words.push(`${name} only reports`)
+    const limit = hasBit(policies, position) ? undefined : limitOf(policy, example)
+    if (limit) (limit.byPurpose ? further : telling).push(`${name} ${limit.words}`)
+    else if (exclusions.length === 0) telling.push(`${name} ${whyNot(policy)}`)
+    else {
+      excludedFrom.push(policy)
+      telling.push(`${name} excludes it ${exclusionWords(exclusions, names)}`)
+    }
   }
-  return { words, excludedFrom }
+  const words = telling.length > 0 || example.application === REGISTRATION ? telling : further
+  return { words: words.slice(0, MOST_REASONS), excludedFrom }
+}
+
+/** A policy that applies and leaves the sign-in open all the same. */
+function whyNot({ state }: ConditionalAccessPolicy): string {
+  return state === 'enabledForReportingButNotEnforced' ? 'only reports' : 'is met by a managed device'
 }
 
 function exclusionWords(exclusions: readonly Exclusion[], names: Names): string {

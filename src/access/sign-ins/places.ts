@@ -1,13 +1,17 @@
 /** Where a sign-in can come from, as far as the tenant's policies tell places apart (decision 011, "Place"). */
 import type { NamedLocation } from '#model/records/named-locations.ts'
+import type { Ternary } from '../ternary.ts'
 import { piecesOfRanges } from './ranges.ts'
 
 /** A kind of place: the named locations that an address there is in. */
 export interface Place {
   /** Ids in lower case. */
   readonly locations: ReadonlySet<string>
-  /** Whether one of them is an IP location that is marked as trusted. */
-  readonly trusted: boolean
+  /**
+   * Whether one of them is an IP location that is marked as trusted. `maybe`: an address that only the service
+   * settings of per-user MFA may trust, which Graph does not show.
+   */
+  readonly trusted: Ternary
 }
 
 export interface Places {
@@ -34,10 +38,16 @@ export function placesOf(locations: readonly NamedLocation[]): Places {
     .flatMap((free) =>
       countries.flatMap((country) => pieces.sets.map((piece) => [...piece, ...country, ...free])),
     )
-    .map((ids) => ({ locations: new Set(ids), trusted: ids.some((id) => trusted.has(id)) }))
+    .map(
+      (ids): Place => ({
+        locations: new Set(ids),
+        trusted: ids.some((id) => trusted.has(id)) ? 'yes' : 'no',
+      }),
+    )
   const known = new Set(locations.map(idOf).filter((id) => !pieces.unreadable.has(id)))
+  const unlisted = countries.map((ids): Place => ({ locations: new Set(ids), trusted: 'maybe' }))
   return {
-    all: all.toSorted((one, other) => one.locations.size - other.locations.size),
+    all: [...all.toSorted((one, other) => one.locations.size - other.locations.size), ...unlisted],
     known,
     unreadable: pieces.unreadable,
   }

@@ -8,7 +8,7 @@ export interface NamedRanges {
 }
 
 export interface RangePieces {
-  /** The different sets of ids that an address can be in; the empty one unless every address is in a range. */
+  /** The different sets of ids that an address can be in; always the empty one, so that nobody rests on ranges. */
   readonly sets: readonly (readonly string[])[]
   /** Ids with a range that cannot be read: nobody knows what is in them. */
   readonly unreadable: ReadonlySet<string>
@@ -37,7 +37,7 @@ export function piecesOfRanges(named: readonly NamedRanges[]): RangePieces {
       else unreadable.add(id)
     }
   }
-  const sets = new Map<string, readonly string[]>()
+  const sets = new Map<string, readonly string[]>([['', []]])
   for (const { bits, version } of FAMILIES)
     for (const set of sweep(ranges[version], 1n << BigInt(bits))) sets.set(set.join(), set)
   return { sets: [...sets.values()], unreadable }

@@ -1,4 +1,5 @@
 import { assessTenant } from '#pipeline/assess-tenant.ts'
+import { frameworks } from '#pipeline/frameworks.ts'
 import { render, reportFormats } from '#pipeline/render.ts'
 import { openSession } from '#pipeline/session.ts'
 import { type Severity, severities } from '#model/severity.ts'
@@ -20,6 +21,11 @@ export const assess = defineCommand({
     },
     { flags: '--snapshot <id>', description: 'an older snapshot: a look back that changes no finding' },
     { flags: '--now <time>', description: 'judge at this time', parse: instant },
+    {
+      flags: '--framework <id>',
+      description: "answer the requirements of a framework as well: CISA's SCuBA for Microsoft Entra ID",
+      choices: frameworks,
+    },
     formatOption(['text', ...reportFormats.filter((format) => format !== 'text')]),
     outOption,
     {
@@ -34,6 +40,10 @@ export const assess = defineCommand({
   examples: [
     { line: 'keyward assess', does: 'the latest snapshot' },
     { line: 'keyward assess --input export/ --format json', does: 'exported files, for machines' },
+    {
+      line: 'keyward assess --input ProviderSettingsExport.json --framework scuba-aad',
+      does: 'SCuBA, policy by policy',
+    },
     { line: 'keyward assess --format html --out report.html', does: 'a report to send' },
     { line: 'keyward assess --fail-on high', does: 'for a pipeline' },
   ],
@@ -46,6 +56,7 @@ export const assess = defineCommand({
         input: values['input'] as string | undefined,
         snapshot: values['snapshot'] as string | undefined,
         now: values['now'] as Date | undefined,
+        framework: values['framework'] as string | undefined,
         clock: context.now,
       })
       const toFile = values['out'] !== undefined

@@ -102,14 +102,14 @@ export const examples = defineExamples(phishingResistantMfaOnEveryAdministrator,
     severity: 'medium',
   },
   {
-    name: 'a demand under conditions leaves it open',
+    name: 'a demand under conditions leaves the rest open',
     given: withAdmin({
       conditionalAccessPolicies: [
         aStrengthPolicy({ conditions: { platforms: { includePlatforms: ['windows'] } } }),
       ],
     }),
-    then: 'unknown',
-    because: /platforms/,
+    then: 'fail',
+    because: /more than one factor everywhere/,
   },
   {
     name: 'certificates never show per person',

@@ -3,7 +3,7 @@ import {
   phishingResistantRequirements,
   type Requirement,
   type Requirements,
-} from '#access/conditional-access/requirement.ts'
+} from '#access/sign-ins/requirement.ts'
 import { isBreakGlass } from '#access/declared.ts'
 import { accountFact, accountSubject, blastRadiusOf, policyFact } from '#access/evidence.ts'
 import { certificatesAllowed, hasPhishingResistantMethod, methodNames } from '#access/methods.ts'
@@ -33,6 +33,7 @@ export const phishingResistantMfaOnEveryAdministrator = defineControl({
     'authenticationMethodsPolicy',
     'conditionalAccessPolicies',
     'authenticationStrengthPolicies',
+    'namedLocations',
   ],
   // Each violation names its own: a missing method is read off one row, a missing demand off all policies.
   absences: [],
@@ -40,6 +41,7 @@ export const phishingResistantMfaOnEveryAdministrator = defineControl({
     'roleEligibilityScheduleInstances',
     'conditionalAccessPolicies',
     'authenticationStrengthPolicies',
+    'namedLocations',
   ],
   rationale:
     'Codes and push approvals of administrators are relayed by phishing kits every day. A passkey, Windows Hello ' +

@@ -111,8 +111,9 @@ export const examples = defineExamples(mfaEnabledOnEveryAccount, [
   {
     name: 'MFA or a compliant device is not MFA',
     given: withPolicy({ grantControls: { operator: 'OR', builtInControls: ['mfa', 'compliantDevice'] } }),
-    then: 'unknown',
-    because: /only as one of mfa, compliantDevice/,
+    then: 'fail',
+    because: /is met by a managed device/,
+    severity: 'medium',
   },
   {
     name: 'MFA and a compliant device is MFA',
@@ -155,7 +156,7 @@ export const examples = defineExamples(mfaEnabledOnEveryAccount, [
     }),
     then: 'fail',
     subjects: ['bob'],
-    because: /excluded from "Require MFA for all users"/,
+    because: /"Require MFA for all users" excludes it as a member of group "exceptions"/,
   },
   {
     name: 'a member of a group inside the excluded group is open',
@@ -240,18 +241,39 @@ export const examples = defineExamples(mfaEnabledOnEveryAccount, [
     then: 'unknown',
   },
   {
-    name: 'a policy that excepts trusted locations is conditional',
+    name: 'a policy that excepts trusted locations is open from there',
+    given: aTenant({
+      conditionalAccessPolicies: [
+        aPolicy({
+          conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
+        }),
+      ],
+      namedLocations: [
+        {
+          id: 'office',
+          '@odata.type': '#microsoft.graph.ipNamedLocation',
+          displayName: 'Office',
+          isTrusted: true,
+          ipRanges: [{ '@odata.type': '#microsoft.graph.iPv4CidrRange', cidrAddress: '198.51.100.0/24' }],
+        },
+      ],
+    }),
+    then: 'fail',
+    because: /leaves this place out/,
+    severity: 'medium',
+  },
+  {
+    name: 'without a trusted location, those of per-user MFA could be excepted, and nobody can read them',
     given: withPolicy({
       conditions: { locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] } },
     }),
     then: 'unknown',
-    because: /conditions \(locations\)/,
   },
   {
-    name: 'a policy for some platforms is conditional',
+    name: 'a policy for some platforms is open from the others',
     given: withPolicy({ conditions: { platforms: { includePlatforms: ['iOS'] } } }),
-    then: 'unknown',
-    because: /platforms/,
+    then: 'fail',
+    because: /is for other platforms/,
   },
   {
     name: 'a condition of a later version leaves the policy open',
@@ -262,15 +284,15 @@ export const examples = defineExamples(mfaEnabledOnEveryAccount, [
   {
     name: 'a policy for one application is not every resource',
     given: withPolicy({ conditions: { applications: { includeApplications: ['Office365'] } } }),
-    then: 'unknown',
-    because: /only some resources/,
+    then: 'fail',
+    because: /leaves this application out/,
   },
   {
     name: 'a policy with an excluded application is not every resource',
     given: withPolicy({
       conditions: { applications: { includeApplications: ['All'], excludeApplications: ['payroll'] } },
     }),
-    then: 'unknown',
+    then: 'fail',
   },
   {
     name: 'blocking legacy clients leaves browsers open',

@@ -1,10 +1,14 @@
-import { mfaRequirements, type Requirement } from '#access/conditional-access/requirement.ts'
 import { accountFact, accountSubject, blastRadiusOf, policyFact } from '#access/evidence.ts'
 import { type Administration, administration, isPrivileged } from '#access/roles/administration.ts'
 import { isDirectorySynchronization, looksLikeSynchronization } from '#access/roles/memberships.ts'
+import { witnessWords } from '#access/sign-ins/gaps.ts'
+import { mfaRequirements, type Uncovered } from '#access/sign-ins/requirement.ts'
+import type { Tier } from '#access/roles/tiers.ts'
+import type { Grade } from '#access/sign-ins/grade.ts'
 import { defineControl } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
 import type { User } from '#model/records/users.ts'
+import type { Severity } from '#model/severity.ts'
 import { Tally } from '#model/tally.ts'
 
 export const mfaEnabledOnEveryAccount = defineControl({
@@ -16,6 +20,7 @@ export const mfaEnabledOnEveryAccount = defineControl({
     'users',
     'conditionalAccessPolicies',
     'authenticationStrengthPolicies',
+    'namedLocations',
     'identitySecurityDefaultsEnforcementPolicy',
     'perUserMfaStates',
     'groupMembers',
@@ -23,7 +28,7 @@ export const mfaEnabledOnEveryAccount = defineControl({
   ],
   absences: ['conditionalAccessPolicies'],
   // Without the licence there is no Conditional Access, and so no strength either (identity.md §a.2).
-  emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies'],
+  emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
   rationale:
     'A password alone is guessed, phished or bought. An account that nothing asks for a second factor is open to ' +
     'whoever has its password, and one open account is enough to get in.',
@@ -39,7 +44,7 @@ export const mfaEnabledOnEveryAccount = defineControl({
   ],
   evaluate(view, { decisions }) {
     const estate = administration(view, decisions.tenant)
-    const requirements = mfaRequirements(view, estate)
+    const requirements = mfaRequirements({ ...view, organization: [] }, estate)
     const tally = new Tally()
     const notes = { exempt: 0, microsoftDecides: 0 }
     for (const account of view.users) {
@@ -61,26 +66,31 @@ function isEnabledUnknown({ accountEnabled }: User): boolean {
   return accountEnabled === undefined || accountEnabled === null
 }
 
-type Uncovered = Extract<Requirement, { readonly uncovered: true }>
-
 function openAccount(
   account: User,
-  { because, excludedFrom }: Uncovered,
+  { grade, because, excludedFrom, witness }: Uncovered,
   estate: Administration,
   dependsOnRoles: boolean,
 ): Evidence {
   const tier = estate.tierOf(account.id)
   const evidence: Evidence = {
     subject: accountSubject(account),
-    summary: `Nothing asks this account for MFA: ${because}, and neither security defaults nor per-user MFA does.`,
+    summary:
+      `One factor is enough${grade === 'D' ? ' at times' : ''}: ${because}. ${witness ? `For example ${witnessWords(witness)}.` : ''}`.trim(),
     facts: [accountFact(account), ...excludedFrom.map(policyFact)],
     blastRadius: blastRadiusOf(tier),
-    severity: isPrivileged(tier) ? 'critical' : 'high',
-    wouldPassIf: 'an enabled policy without conditions required MFA of it, or security defaults were on',
+    severity: severityOf(grade, tier),
+    wouldPassIf: 'enabled policies required MFA of every sign-in, or security defaults were on',
   }
   // A role that was not read could bring the account under a policy, or make it the synchronisation account.
   const restsOnRoles = dependsOnRoles || looksLikeSynchronization(account)
   return restsOnRoles ? { ...evidence, absences: ['roleAssignments'] } : evidence
+}
+
+/** Open at times is open to whoever finds out when; an administrator is worth finding out. */
+function severityOf(grade: Grade, tier: Tier): Severity {
+  if (isPrivileged(tier)) return 'critical'
+  return grade === 'D' ? 'medium' : 'high'
 }
 
 function noteOf({

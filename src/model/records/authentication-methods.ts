@@ -29,6 +29,8 @@ export const authenticationMethods = defineDataset({
         phoneType: absentOrText,
         smsSignInState: absentOrText,
         isUsable: z.boolean().nullish(),
+        startDateTime: absentOrText,
+        lifetimeInMinutes: z.number().nullish(),
       }),
     ),
   }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineDataset, type RecordOf } from '../dataset.ts'
-import { absentOrOpen, absentOrText } from './fields.ts'
+import { absentOrOpen, absentOrText, absentOrTexts } from './fields.ts'
 
 /** What members and guests may do by default. One record. */
 export const authorizationPolicy = defineDataset({
@@ -15,6 +15,8 @@ export const authorizationPolicy = defineDataset({
     allowEmailVerifiedUsersToJoinOrganization: z.boolean().nullish(),
     guestUserRoleId: absentOrText,
     defaultUserRolePermissions: absentOrOpen,
+    /** Where beta keeps what v1.0 has in `defaultUserRolePermissions.permissionGrantPoliciesAssigned`. */
+    permissionGrantPolicyIdsAssignedToDefaultUserRole: absentOrTexts,
   }),
 })
 export type AuthorizationPolicy = RecordOf<typeof authorizationPolicy>

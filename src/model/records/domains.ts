@@ -16,6 +16,8 @@ export const domains = defineDataset({
     isVerified: z.boolean().nullish(),
     isAdminManaged: z.boolean().nullish(),
     supportedServices: absentOrTexts,
+    /** 2,147,483,647 is never; of a subdomain null, because it follows its root. */
+    passwordValidityPeriodInDays: z.number().nullish(),
   }),
 })
 export type Domain = RecordOf<typeof domains>

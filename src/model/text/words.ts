@@ -58,6 +58,7 @@ export const subjectWords: Readonly<Record<SubjectType, readonly [one: string, m
   servicePrincipal: ['service principal', 'service principals'],
   principal: ['principal', 'principals'],
   policy: ['policy', 'policies'],
+  domain: ['domain', 'domains'],
   partner: ['partner', 'partners'],
   roleAssignment: ['role assignment', 'role assignments'],
 }

@@ -8,6 +8,7 @@ import { type Coverage, complete, partial } from '#model/coverage.ts'
 import { type DatasetName, datasetOf, isDatasetName } from '#model/datasets.ts'
 import type { Declaration } from '#model/decisions.ts'
 import { messageOf } from '#model/errors.ts'
+import { type FrameworkStatements, nothingStated } from '#model/exclusions.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
 import { counted } from '#model/text/words.ts'
 import type { InputFile } from '#store/input/source.ts'
@@ -29,6 +30,8 @@ export interface Gathered {
   readonly declared: unknown[]
   /** Declarations that another tool's export carries. */
   readonly declarations: Declaration[]
+  /** What another tool's export states for a framework's requirements. */
+  stated: FrameworkStatements
   /** When the export says it was made. */
   at: string | undefined
   readonly notices: string[]
@@ -42,6 +45,7 @@ export async function gather(files: readonly InputFile[]): Promise<Gathered> {
     streamed: [],
     declared: [],
     declarations: [],
+    stated: nothingStated,
     at: undefined,
     notices: [],
   }
@@ -102,8 +106,17 @@ function gatherScubaGear(gathered: Gathered, body: Readonly<Record<string, unkno
   const read = readScubaGearExport(body)
   gathered.datasets.push(...read.datasets)
   gathered.declarations.push(...read.declarations)
+  gathered.stated = together(gathered.stated, read.stated)
   gathered.at ??= read.at
   gathered.notices.push(...read.notices)
+}
+
+/** The configuration may lie in a file of its own beside the export. */
+function together(before: FrameworkStatements, added: FrameworkStatements = nothingStated) {
+  return {
+    exclusions: [...before.exclusions, ...added.exclusions],
+    environment: before.environment ?? added.environment,
+  }
 }
 
 export type ParsedText = { readonly value: unknown } | { readonly error: string }

@@ -4,6 +4,7 @@ import { readDeclarations } from '#imports/declarations.ts'
 import { type DatasetName, datasetNames } from '#model/datasets.ts'
 import type { Declaration } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
+import type { FrameworkStatements } from '#model/exclusions.ts'
 import { newSnapshotId, type TenantId, tenantId } from '#model/ids.ts'
 import { openInput } from '#store/input/source.ts'
 import type { RunPurpose } from '#store/runs.ts'
@@ -18,6 +19,8 @@ export interface ReadInput {
   readonly tenant: TenantId
   /** Declarations in the input; they hold for this input and are not kept: an export must not decide for later. */
   readonly declarations: readonly Declaration[]
+  /** What the input states for a framework's requirements; it holds for this input as well. */
+  readonly stated: FrameworkStatements
 }
 
 /**
@@ -65,7 +68,7 @@ async function sealInput(store: TenantStore, gathered: Gathered, startedAt: Date
     }
     const snapshot = await store.snapshots.seal(run.id, head, spools)
     const declarations = [...gathered.declarations, ...declared.declarations]
-    return { snapshot, tenant: store.tenant, declarations }
+    return { snapshot, tenant: store.tenant, declarations, stated: gathered.stated }
   } finally {
     await run.discard()
   }

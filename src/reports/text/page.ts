@@ -1,6 +1,7 @@
 import type { Assessment } from '#model/assessment.ts'
-import type { Ink } from '#model/text/paint.ts'
+import { type Ink, inkFor } from '#model/text/paint.ts'
 import { displayWidth, wrap } from '#model/text/width.ts'
+import type { RenderOptions } from '../report.ts'
 
 export interface Page {
   readonly ink: Ink
@@ -38,4 +39,12 @@ export function between(
 ): string[] {
   const room = width - displayWidth(left) - displayWidth(right)
   return room >= 2 ? [left + ' '.repeat(room) + paint(right)] : [left, `    ${paint(right)}`]
+}
+
+const NARROWEST = 40
+const WIDEST = 120
+
+/** The page for a reader: neither a ribbon nor lines that nobody follows. */
+export function pageOf({ colour, width }: RenderOptions): Page {
+  return { ink: inkFor(colour), width: Math.min(WIDEST, Math.max(NARROWEST, Math.floor(width) || NARROWEST)) }
 }

@@ -11,10 +11,10 @@ import type { DatasetSpool } from '../spool.ts'
 import { placeOf } from './columns.ts'
 
 /** What is sorted in memory at once. */
-const LARGEST_PIECE_BYTES = 8 * 1024 * 1024
+const LARGEST_PIECE_BYTES = 5 * 1024 * 1024
 
 /** DuckDB parses two thousand records at a time and needs some ten times their text: of long ones there must be few. */
-const LARGEST_PIECE_OF_LONG_RECORDS = 3 * 1024 * 1024
+const LARGEST_PIECE_OF_LONG_RECORDS = 2 * 1024 * 1024
 const LONG_RECORD_BYTES = 4 * 1024
 
 /** Every piece is an open file while the spool is cut. */

@@ -107,7 +107,7 @@ async function sealSpools(
     }
     return datasets
   }
-  return withDuckDb([...folders, place], sealAll, { threads: 1 })
+  return withDuckDb([...folders, place], sealAll, { threads: 1, memory: '128MB' })
 }
 
 async function sealSpool(

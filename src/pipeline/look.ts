@@ -1,0 +1,65 @@
+/** A look at a snapshot, or at exported files that leave nothing behind. */
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { KeywardError } from '#model/errors.ts'
+import { snapshotId } from '#model/ids.ts'
+import { removeIfThere } from '#store/files.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
+import { readInput } from './input/read-input.ts'
+import { openSession } from './session.ts'
+
+export interface LookOptions {
+  readonly data: string
+  readonly tenant?: string | undefined
+  /** A folder, .zip or file of exported responses; nothing of it is kept. */
+  readonly input?: string | undefined
+  /** A snapshot other than the latest. */
+  readonly snapshot?: string | undefined
+  readonly clock: () => Date
+}
+
+export interface Looked {
+  readonly snapshot: Snapshot
+  readonly tenant: string
+}
+
+/**
+ * Opens what is to be looked at, and closes it behind `work`.
+ * @throws KeywardError for an unknown tenant, snapshot or input
+ */
+export async function look<T>(options: LookOptions, work: (looked: Looked) => Promise<T>): Promise<T> {
+  if (options.input !== undefined) return lookAtInput(options.input, options.clock, work)
+  const session = await openSession(options.data)
+  try {
+    const store = await session.tenant(options.tenant)
+    const snapshot =
+      options.snapshot === undefined
+        ? await store.snapshots.latest()
+        : await store.snapshots.open(snapshotId(options.snapshot))
+    if (!snapshot) throw new KeywardError('snapshot-none')
+    return await work({ snapshot, tenant: store.tenant })
+  } finally {
+    await session.close()
+  }
+}
+
+/** Files are read by way of a data folder, as always; this one goes when the look is over. */
+async function lookAtInput<T>(
+  input: string,
+  clock: () => Date,
+  work: (looked: Looked) => Promise<T>,
+): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-look-'))
+  try {
+    const session = await openSession(folder)
+    try {
+      const { snapshot, tenant } = await readInput(session.store, input, clock)
+      return await work({ snapshot, tenant })
+    } finally {
+      await session.close()
+    }
+  } finally {
+    await removeIfThere(folder)
+  }
+}

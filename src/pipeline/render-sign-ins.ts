@@ -1,0 +1,19 @@
+/** Renders a sign-in report in one of its formats. */
+import type { SignInReport } from '#model/sign-in-report.ts'
+import { signInCsv } from '#reports/sign-ins/csv.ts'
+import { signInJson } from '#reports/sign-ins/json.ts'
+import { signInText } from '#reports/sign-ins/text.ts'
+import type { RenderOptions } from './render.ts'
+
+export const signInFormats = ['text', 'json', 'csv'] as const
+export type SignInFormat = (typeof signInFormats)[number]
+
+/** The report in that format, piece by piece. */
+export function renderSignIns(
+  report: SignInReport,
+  format: SignInFormat,
+  options: RenderOptions,
+): Iterable<string> {
+  if (format === 'json') return signInJson(report)
+  return format === 'csv' ? signInCsv(report) : [signInText(report, options)]
+}

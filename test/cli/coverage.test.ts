@@ -1,0 +1,132 @@
+/** `keyward coverage` as its user runs it: on exported files, for a terminal and for machines. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { ReportedAccount } from '#model/sign-in-report.ts'
+import { anAccount, aPerUserMfaState, aPolicy, securityDefaults } from '../builders/index.ts'
+import { aDataFolder, keyward } from './harness.ts'
+
+const COMPLETE = {
+  'organization.json': [{ id: 'contoso-1', displayName: 'Contoso', createdDateTime: '2020-01-01T00:00:00Z' }],
+  'users.json': [anAccount('ada', { userType: 'Member' }), anAccount('bob', { userType: 'Member' })],
+  'conditionalAccessPolicies.json': [
+    aPolicy({ conditions: { users: { includeUsers: ['All'], excludeUsers: ['bob'] } } }),
+  ],
+  'authenticationStrengthPolicies.json': [],
+  'namedLocations.json': [],
+  'identitySecurityDefaultsEnforcementPolicy.json': securityDefaults(false),
+  'perUserMfaStates.json': [aPerUserMfaState('ada'), aPerUserMfaState('bob')],
+  'groups.json': [],
+  'groupMembers.json': [],
+  'roleAssignments.json': [],
+  'roleDefinitions.json': [],
+  'userRegistrationDetails.json': [
+    { id: 'ada', isMfaRegistered: true },
+    { id: 'bob', isMfaRegistered: false },
+  ],
+}
+
+function anInput(files: Readonly<Record<string, unknown>> = {}, without: readonly string[] = []): string {
+  const folder = aDataFolder()
+  mkdirSync(folder, { recursive: true })
+  for (const [name, content] of Object.entries({ ...COMPLETE, ...files }))
+    if (!without.includes(name)) writeFileSync(join(folder, name), JSON.stringify(content))
+  return folder
+}
+
+function accountsOf(input: string): ReadonlyMap<string, ReportedAccount> {
+  const { code, stdout, stderr } = keyward(['coverage', '--input', input, '--format', 'json'])
+  expect(stderr).toBe('')
+  expect(code).toBe(0)
+  const { accounts } = JSON.parse(stdout) as { accounts: ReportedAccount[] }
+  return new Map(accounts.map((account) => [account.id, account]))
+}
+
+describe('keyward coverage', () => {
+  it('grades every account, resource and client, with a witness for each gap', () => {
+    const accounts = accountsOf(anInput())
+
+    const [ada, bob] = [accounts.get('ada'), accounts.get('bob')]
+    expect(ada).toMatchObject({ verdict: 'B', registered: true, type: 'member', enabled: true })
+    expect(ada?.grades['all']).toEqual({
+      browser: 'B',
+      modern: 'B',
+      activeSync: 'blocked',
+      otherLegacy: 'blocked',
+      deviceCode: 'B',
+    })
+    expect(bob).toMatchObject({ verdict: 'E', registered: false })
+    expect(Object.keys(bob?.grades ?? {})).toEqual([
+      'all',
+      'exchange',
+      'sharepoint',
+      'arm',
+      'adminPortals',
+      'graph',
+      'registerSecurityInfo',
+    ])
+    const gap = bob?.gaps.find(({ resource, client }) => resource === 'all' && client === 'browser')
+    expect(gap?.grade).toBe('E')
+    expect(gap?.because).toContain('excludes it by name')
+    expect(gap?.witness).toMatchObject({ platform: 'windows', device: 'not managed', risk: 'none' })
+  })
+
+  it('is not taken in by a policy for high risk and legacy clients only', () => {
+    const policy = aPolicy({
+      conditions: {
+        userRiskLevels: ['high'],
+        signInRiskLevels: ['high'],
+        clientAppTypes: ['other', 'exchangeActiveSync'],
+      },
+    })
+
+    const ada = accountsOf(anInput({ 'conditionalAccessPolicies.json': [policy] })).get('ada')
+
+    expect(ada?.verdict).toBe('E')
+    expect(ada?.gaps[0]?.witness).toMatchObject({ user: 'ada@contoso.example', client: 'browser' })
+  })
+
+  it.each([
+    ['conditionalAccessPolicies.json', 'unknown'],
+    ['perUserMfaStates.json', 'B'],
+    ['namedLocations.json', 'B'],
+  ])('says unknown without %s only where it matters: %s', (file, verdict) => {
+    expect(accountsOf(anInput({}, [file])).get('ada')?.verdict).toBe(verdict)
+  })
+
+  it('fits a terminal of 80 columns, says what was not read, and keeps nothing', () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('keyward-look-'))
+    const data = aDataFolder()
+
+    const { code, stdout } = keyward(['coverage', '--input', anInput({}, ['groups.json']), '--data', data], {
+      COLUMNS: '80',
+    })
+
+    expect(code).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+    expect(stdout).toContain('2 enabled accounts')
+    expect(stdout).toContain('groups: not read')
+    expect(existsSync(data)).toBe(false)
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('keyward-look-'))).toEqual(before)
+  })
+
+  it('writes a row per account for spreadsheets', () => {
+    const file = join(aDataFolder(), 'coverage.csv')
+    mkdirSync(join(file, '..'), { recursive: true })
+
+    const { stderr } = keyward(['coverage', '--input', anInput(), '--format', 'csv', '--out', file])
+
+    const lines = readFileSync(file, 'utf8').trim().split('\r\n')
+    expect(stderr).toContain('Written to')
+    expect(lines).toHaveLength(3)
+    expect(lines[0]).toMatch(/^id,upn,type,enabled,verdict,registered,all browser,/)
+  })
+
+  it('has nothing to look at without a snapshot', () => {
+    const { code, stderr } = keyward(['coverage', '--data', aDataFolder()])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain('[tenant-none]')
+  })
+})
