@@ -11,19 +11,35 @@ export type FederatedBelief =
   | { readonly state: 'believes'; readonly configuration: FederationConfiguration; readonly always: boolean }
   | { readonly state: 'unknown'; readonly because: string }
 
-/** What is believed of the people of a domain. A domain below a federated one follows it. */
-export function federatedBelief(
-  { id, authenticationType }: Domain,
+/** Asks domain by domain. A domain below a federated one follows it. */
+export function federatedBeliefs(
+  domains: readonly Domain[],
   configurations: readonly FederationConfiguration[],
-): FederatedBelief {
-  const type = authenticationType?.toLowerCase()
-  if (type === 'managed') return { state: 'managed' }
-  if (type !== 'federated') return unknown(`how the people of ${id} sign in was not read`)
-  const configuration = configurations.find(({ domainId }) => isAtOrAbove(domainId, id))
-  return configuration === undefined
-    ? unknown(`the federation of ${id} was not read`)
-    : beliefIn(configuration, id)
+): (domain: Domain) => FederatedBelief {
+  const only = onlyConfiguration(domains, configurations)
+  return ({ id, authenticationType }) => {
+    const type = authenticationType?.toLowerCase()
+    if (type === 'managed') return { state: 'managed' }
+    if (type !== 'federated') return unknown(`how the people of ${id} sign in was not read`)
+    const own = configurations.find(({ domainId }) => isAtOrAbove(domainId, id)) ?? only
+    return own === undefined ? unknown(`the federation of ${id} was not read`) : beliefIn(own, id)
+  }
 }
+
+/** An exported answer does not repeat the domain it was asked for: one answer is that of the one domain there is. */
+function onlyConfiguration(
+  domains: readonly Domain[],
+  configurations: readonly FederationConfiguration[],
+): FederationConfiguration | undefined {
+  const federated = domains.filter(
+    ({ authenticationType }) => authenticationType?.toLowerCase() === 'federated',
+  )
+  const [first, ...others] = configurations
+  return federated.length === 1 && others.length === 0 && first?.domainId === undefined ? first : undefined
+}
+
+/** Whether it was told by the domain itself, or by being the only one. */
+export const namesItsDomain = ({ domainId }: FederationConfiguration): boolean => typeof domainId === 'string'
 
 function isAtOrAbove(domainId: string | null | undefined, domain: string): boolean {
   const above = domainId?.toLowerCase()

@@ -53,6 +53,10 @@ export const errorCatalogue = {
     message: 'Not a usable endpoint: {value}',
     mend: 'Give an https:// origin (http:// only for 127.0.0.1 and localhost).',
   },
+  'policy-invalid': {
+    message: 'The file {file} is no Conditional Access policy: {why}.',
+    mend: 'Give one policy as Microsoft Graph writes it: an object with conditions and grantControls.',
+  },
   'next-link-elsewhere': {
     message: 'The service sent a next link to another host ({host}); it was not followed',
     mend: 'Nothing was sent there. If this repeats, check for a proxy that rewrites responses.',

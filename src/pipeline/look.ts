@@ -2,6 +2,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Decisions } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
 import { snapshotId } from '#model/ids.ts'
 import { removeIfThere } from '#store/files.ts'
@@ -22,6 +23,8 @@ export interface LookOptions {
 export interface Looked {
   readonly snapshot: Snapshot
   readonly tenant: string
+  /** What was declared and attested; for files, what they declare themselves. */
+  readonly decisions: Decisions
 }
 
 /**
@@ -38,7 +41,7 @@ export async function look<T>(options: LookOptions, work: (looked: Looked) => Pr
         ? await store.snapshots.latest()
         : await store.snapshots.open(snapshotId(options.snapshot))
     if (!snapshot) throw new KeywardError('snapshot-none')
-    return await work({ snapshot, tenant: store.tenant })
+    return await work({ snapshot, tenant: store.tenant, decisions: await store.decisions.view() })
   } finally {
     await session.close()
   }
@@ -54,8 +57,10 @@ async function lookAtInput<T>(
   try {
     const session = await openSession(folder)
     try {
-      const { snapshot, tenant } = await readInput(session.store, input, clock)
-      return await work({ snapshot, tenant })
+      const { snapshot, tenant, declarations } = await readInput(session.store, input, clock)
+      const store = await session.store.forTenant(tenant)
+      const decisions = { ...(await store.decisions.view()), declarations }
+      return await work({ snapshot, tenant, decisions })
     } finally {
       await session.close()
     }

@@ -1,5 +1,6 @@
 /** Who can sign in with one factor, account by account, from a snapshot or from exported files. */
 import { nameOf, possibleTypesOf } from '#access/accounts.ts'
+import { registrations } from '#access/registration/registration.ts'
 import { administration } from '#access/roles/administration.ts'
 import { type CoverageOptions, type SignInCoverage, signInCoverage } from '#access/sign-ins/coverage.ts'
 import { gapFinder, type Gaps, type Names } from '#access/sign-ins/gaps.ts'
@@ -11,7 +12,7 @@ import type { Snapshot } from '#store/snapshots/shelf.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 
-const NEEDED = [
+export const signInDatasets = [
   'users',
   'conditionalAccessPolicies',
   'authenticationStrengthPolicies',
@@ -24,33 +25,37 @@ const NEEDED = [
   'roleDefinitions',
   'organization',
   'userRegistrationDetails',
+  'authenticationMethods',
 ] as const satisfies readonly DatasetName[]
 
 /** Judges every account of a snapshot. @throws KeywardError `snapshot-broken` */
 export async function signInReport(snapshot: Snapshot, tenant: string): Promise<SignInReport> {
-  const facts = await loadFacts(snapshot, NEEDED)
+  const facts = await loadFacts(snapshot, signInDatasets)
   const { manifest } = snapshot
   return {
     schemaVersion: signInReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
-    unread: NEEDED.flatMap((name) => gapOf(name, facts.coverage(name)) ?? []),
-    accounts: { [Symbol.iterator]: () => accountsOf(facts, tenant) },
+    unread: signInDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? []),
+    accounts: {
+      [Symbol.iterator]: () => accountsOf(facts, tenant, new Date(manifest.collectedAt)),
+    },
   }
 }
 
 /** Judged as they are asked for: a report on a million accounts is never in memory at once. */
-function* accountsOf(facts: Facts, tenant: string): Generator<ReportedAccount> {
-  const records = recordsOf(facts)
+function* accountsOf(facts: Facts, tenant: string, now: Date): Generator<ReportedAccount> {
+  const records = signInRecords(facts)
   const directory = administration(records, tenant)
   const coverage = signInCoverage(records, directory, wholeness(facts))
   const gaps = gapFinder({ coverage, directory, names: namesOf(facts) })
-  const registered = registrations(facts)
+  const registered = registeredIn(facts, now)
   for (const account of records.users) yield reported(account, { coverage, gaps, registered })
 }
 
-function recordsOf(facts: Facts) {
+/** The records that decide sign-ins. */
+export function signInRecords(facts: Facts) {
   return {
     users: facts.records('users'),
     conditionalAccessPolicies: facts.records('conditionalAccessPolicies'),
@@ -66,7 +71,7 @@ function recordsOf(facts: Facts) {
 }
 
 /** Without the licence there is no Conditional Access, so that nothing of it was missed (identity.md §a.2). */
-function wholeness(facts: Facts): CoverageOptions {
+export function wholeness(facts: Facts): CoverageOptions {
   const isWhole = (name: DatasetName) => ['complete', 'unlicensed'].includes(facts.coverage(name).state)
   return {
     policiesAreWhole: isWhole('conditionalAccessPolicies'),
@@ -83,21 +88,24 @@ function namesOf(facts: Facts): Names {
   return { group: (id) => groups.get(id.toLowerCase()), location: (id) => locations.get(id.toLowerCase()) }
 }
 
-type Registrations = (account: User) => boolean | 'unknown'
+type Registered = (account: User) => boolean | 'unknown'
 
-function registrations(facts: Facts): Registrations {
-  const rows = new Map(
-    facts
-      .records('userRegistrationDetails')
-      .map(({ id, isMfaRegistered }) => [id.toLowerCase(), isMfaRegistered]),
-  )
-  return ({ id }) => rows.get(id.toLowerCase()) ?? 'unknown'
+function registeredIn(facts: Facts, now: Date): Registered {
+  const records = {
+    userRegistrationDetails: facts.records('userRegistrationDetails'),
+    authenticationMethods: facts.records('authenticationMethods'),
+  }
+  const known = registrations(records, now)
+  return ({ id }) => {
+    const { registered } = known.of(id)
+    return registered === 'maybe' ? 'unknown' : registered === 'yes'
+  }
 }
 
 interface Judges {
   readonly coverage: SignInCoverage
   readonly gaps: Gaps
-  readonly registered: Registrations
+  readonly registered: Registered
 }
 
 function reported(account: User, { coverage, gaps, registered }: Judges): ReportedAccount {

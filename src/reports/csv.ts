@@ -1,4 +1,4 @@
-import type { AssessedControl, AssessedFinding, Assessment } from '#model/assessment.ts'
+import type { AssessedControl, AssessedFinding, AssessedRequirement, Assessment } from '#model/assessment.ts'
 import { csvLine } from './csv-line.ts'
 import { defineReport } from './report.ts'
 
@@ -26,12 +26,13 @@ const columns: Readonly<Record<string, (...row: Row) => string>> = {
   assessedAt: (_control, _finding, { assessedAt }) => assessedAt,
 }
 
-/** One row per finding, for spreadsheets and ticket imports. */
+/** One row per finding, for spreadsheets and ticket imports; behind them one per requirement of a framework. */
 export const csv = defineReport({
   format: 'csv',
   extension: '.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
-  render: (assessment) => [Object.keys(columns), ...rows(assessment)].map(csvLine).join(''),
+  render: (assessment) =>
+    [Object.keys(columns), ...rows(assessment), ...requirementRows(assessment)].map(csvLine).join(''),
 })
 
 function rows(assessment: Assessment): string[][] {
@@ -40,4 +41,16 @@ function rows(assessment: Assessment): string[][] {
       Object.values(columns).map((cellOf) => cellOf(control, finding, assessment)),
     ),
   )
+}
+
+/** What a requirement has to say, in the columns of a finding; the others stay empty. */
+function requirementRows({ requirements = [], tenant, snapshot, assessedAt }: Assessment): string[][] {
+  return requirements.map((requirement) => {
+    const cells = { ...cellsOf(requirement), tenant: tenant.id, snapshot, assessedAt }
+    return Object.keys(columns).map((column) => new Map(Object.entries(cells)).get(column) ?? '')
+  })
+}
+
+function cellsOf({ framework, id, title, outcome, because }: AssessedRequirement) {
+  return { control: `${framework}/${id}`, title, outcome, summary: because.join('\n') }
 }

@@ -1,4 +1,10 @@
-import type { AssessedControl, AssessedFinding, Assessment, DatasetCoverage } from '#model/assessment.ts'
+import type {
+  AssessedControl,
+  AssessedFinding,
+  AssessedRequirement,
+  Assessment,
+  DatasetCoverage,
+} from '#model/assessment.ts'
 import { defineReport } from './report.ts'
 
 /** The published form (design of `assess --format json`): every field in a fixed place, so that two runs diff well. */
@@ -19,6 +25,7 @@ function inOrder(assessment: Assessment) {
     collectedAt,
     controls: controls.map(controlInOrder),
     frameworks: sorted(assessment.frameworks, (requirements) => sorted(requirements, (outcome) => outcome)),
+    requirements: assessment.requirements?.map(requirementInOrder),
     coverage: sorted(assessment.coverage, coverageInOrder),
     notices,
   }
@@ -41,6 +48,10 @@ function controlInOrder(control: AssessedControl) {
     references,
     findings: findings.map(findingInOrder),
   }
+}
+
+function requirementInOrder({ framework, id, title, obligation, outcome, because }: AssessedRequirement) {
+  return { framework, id, title, obligation, outcome, because }
 }
 
 function findingInOrder(finding: AssessedFinding) {

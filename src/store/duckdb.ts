@@ -42,7 +42,10 @@ export async function* streamFromDuckDb<T>(
   }
 }
 
-async function openDuckDb(folders: readonly string[], { threads, memory = MEMORY_LIMIT }: DuckDbOptions = {}) {
+async function openDuckDb(
+  folders: readonly string[],
+  { threads, memory = MEMORY_LIMIT }: DuckDbOptions = {},
+) {
   const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
     memory_limit: memory,

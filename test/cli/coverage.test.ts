@@ -130,3 +130,78 @@ describe('keyward coverage', () => {
     expect(stderr).toContain('[tenant-none]')
   })
 })
+
+describe('keyward coverage --simulate', () => {
+  const proposal = (name: string, policy: unknown): string => {
+    const folder = aDataFolder()
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, name)
+    writeFileSync(file, typeof policy === 'string' ? policy : JSON.stringify(policy))
+    return file
+  }
+  const simulated = (policy: unknown, input = anInput()) => {
+    const file = proposal('policy.json', policy)
+    return keyward(['coverage', '--input', input, '--simulate', file, '--format', 'json'])
+  }
+  const { id: _, ...everybody } = aPolicy({ displayName: 'Everybody', state: 'disabled' })
+
+  it('says who gains and who has not registered what is asked, whatever state the file says', () => {
+    const { code, stdout } = simulated(everybody)
+
+    const report = JSON.parse(stdout) as {
+      counts: Record<string, number>
+      accounts: unknown[]
+      replaces: boolean
+    }
+    expect(code).toBe(0)
+    expect(report).toMatchObject({ policy: 'Everybody', replaces: false, examined: 2 })
+    expect(report.counts).toMatchObject({ gains: 1, cannotMeet: 1, legacyBlocked: 1, loses: 0, lockedOut: 0 })
+    expect(report.accounts).toEqual([
+      expect.objectContaining({
+        id: 'bob',
+        before: 'E',
+        after: 'B',
+        effects: expect.arrayContaining(['gains']),
+      }),
+    ])
+  })
+
+  it('says who loses when the policy takes the place of another', () => {
+    const [present] = COMPLETE['conditionalAccessPolicies.json']
+    const weaker = { ...present, grantControls: { operator: 'OR', builtInControls: ['compliantDevice'] } }
+
+    const report = JSON.parse(simulated(weaker).stdout) as {
+      replaces: boolean
+      counts: Record<string, number>
+    }
+
+    expect(report.replaces).toBe(true)
+    expect(report.counts).toMatchObject({ loses: 1 })
+  })
+
+  it('says who is locked out', () => {
+    const block = { ...everybody, grantControls: { operator: 'OR', builtInControls: ['block'] } }
+
+    expect(JSON.parse(simulated(block).stdout)).toMatchObject({ counts: { lockedOut: 2 } })
+  })
+
+  it('ends with 1 when it touches a break-glass account', () => {
+    const input = anInput({
+      'declarations.json': [{ kind: 'break-glass', subject: 'bob', reason: 'emergency', by: 'ada' }],
+    })
+
+    const { code, stdout } = simulated(everybody, input)
+
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { touchesBreakGlass: 1 } })
+    expect(code).toBe(1)
+  })
+
+  it.each(['[]', '{', '{}', '"policy"', '{"conditions":{},"grantControls":7}'])('refuses %s', (text) => {
+    const file = proposal('policy.json', text)
+
+    const { code, stderr } = keyward(['coverage', '--input', anInput(), '--simulate', file])
+
+    expect(code).toBe(2)
+    expect(stderr).toContain('[policy-invalid]')
+  })
+})

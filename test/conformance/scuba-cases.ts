@@ -1,10 +1,15 @@
-/** Cases of ScubaGear's own tests of its Entra rules, and what Keyward says to each, asked through the front door. */
+/** Cases of ScubaGear's own tests of its Entra rules, and what Keyward says to each. */
 import { readFileSync } from 'node:fs'
-import type { Assessment } from '#model/assessment.ts'
-import type { OutcomeState } from '#model/outcome.ts'
-import { assessTenant } from '#pipeline/assess-tenant.ts'
-import { openSession } from '#pipeline/session.ts'
-import { aFolder, anInput, clock } from '../input/harness.ts'
+import { allRequirements } from '#frameworks/requirements.generated.ts'
+import { isScubaGearExport, readScubaGearExport } from '#imports/scubagear.ts'
+import { notAttempted } from '#model/coverage.ts'
+import { parseRecord } from '#model/dataset.ts'
+import { datasetOf } from '#model/datasets.ts'
+import { nothingStated } from '#model/exclusions.ts'
+import type { Outcome } from '#model/outcome.ts'
+import { judgeRequirement } from '#pipeline/frameworks.ts'
+import type { Facts } from '#pipeline/judge.ts'
+import { NOW, theDecisions } from '../builders/index.ts'
 import { sharedFile } from '../shared-data.ts'
 
 export const CASES = 'conformance/scuba-aad.ndjson'
@@ -14,6 +19,7 @@ export interface ScubaCase {
   readonly policy: string
   /** What ScubaGear's test expects of ScubaGear. */
   readonly met: boolean
+  /** A fragment of an export. */
   readonly input: Readonly<Record<string, unknown>>
 }
 
@@ -43,20 +49,28 @@ export function repaired(one: ScubaCase): ScubaCase {
   return { ...one, input: { ...one.input, conditional_access_policies: changed } }
 }
 
-/** What `keyward assess --input FILE --framework scuba-aad` answers to each case. */
-export async function answersTo(cases: readonly ScubaCase[]): Promise<readonly (OutcomeState | undefined)[]> {
-  const session = await openSession(aFolder())
-  const answers: (OutcomeState | undefined)[] = []
-  try {
-    for (const { input, policy } of cases) {
-      const path = anInput({ 'ProviderSettingsExport.json': input })
-      const assessment = await assessTenant({ session, input: path, clock, framework: 'scuba-aad' }).catch(
-        (): Assessment | undefined => undefined,
-      )
-      answers.push(assessment?.frameworks['scuba-aad']?.[policy])
-    }
-  } finally {
-    await session.close()
+/** The fragment through import, schema and requirement, as `assess` takes them; only the disk is left out. */
+export function outcomeOf({ input, policy }: ScubaCase): Outcome {
+  const requirement = allRequirements.find(({ id }) => id === policy)
+  if (!requirement) throw new Error(`no requirement ${policy}`)
+  const {
+    datasets,
+    declarations,
+    stated = nothingStated,
+  } = readScubaGearExport(isScubaGearExport(input) ? input : {})
+  const facts: Facts = {
+    records: (name) =>
+      datasets
+        .filter(({ dataset }) => dataset === name)
+        .flatMap(({ items }) => items.map((item) => parseRecord(datasetOf(name), item)))
+        .map((parsed) => {
+          if (!parsed.ok) throw new Error(`${policy}: ${name}: ${parsed.reason}`)
+          return parsed.record
+        }) as never,
+    coverage: (name) =>
+      datasets.find(({ dataset }) => dataset === name)?.coverage ??
+      notAttempted('the input has no file for it'),
   }
-  return answers
+  const decisions = theDecisions({ declarations })
+  return judgeRequirement(requirement, facts, { now: NOW, decisions }, stated)
 }

@@ -30,6 +30,11 @@ export function worstOf(grades: readonly Grade[]): Grade {
   return WORST_FIRST.find((grade) => grades.includes(grade)) ?? 'unknown'
 }
 
+/** Places grades in order, the worst first. */
+export function gradeRank(grade: Grade): number {
+  return WORST_FIRST.indexOf(grade)
+}
+
 /** The verdict on an account: any application, from a browser or a modern app. */
 export function verdictOf({ all }: Grades): Grade {
   return worstOf([all.browser, all.modern])

@@ -1,6 +1,12 @@
 import { look } from '#pipeline/look.ts'
-import { renderSignIns, type SignInFormat, signInFormats } from '#pipeline/render-sign-ins.ts'
+import {
+  renderSignIns,
+  renderSimulation,
+  type SignInFormat,
+  signInFormats,
+} from '#pipeline/render-sign-ins.ts'
 import { signInReport } from '#pipeline/sign-in-report.ts'
+import { simulate } from '#pipeline/simulate.ts'
 import { defineCommand } from '../command.ts'
 import { columnsOf, dataFolder, isColourful } from '../context.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../options.ts'
@@ -17,6 +23,10 @@ export const coverage = defineCommand({
       description: "a folder or .zip of Microsoft's responses, or a ScubaGear export; nothing is kept",
     },
     { flags: '--snapshot <id>', description: 'an older snapshot' },
+    {
+      flags: '--simulate <file>',
+      description: 'a policy as JSON: who would gain, lose or be locked out, before it is made',
+    },
     formatOption(signInFormats),
     outOption,
     tenantOption,
@@ -25,6 +35,7 @@ export const coverage = defineCommand({
   examples: [
     { line: 'keyward coverage', does: 'the latest snapshot' },
     { line: 'keyward coverage --format csv --out coverage.csv', does: 'a row per account' },
+    { line: 'keyward coverage --simulate policy.json', does: 'try a policy without making it' },
     { line: 'keyward coverage --input export/ --format json', does: 'exported files, for machines' },
   ],
   async run(context, values) {
@@ -40,11 +51,18 @@ export const coverage = defineCommand({
       colour: !toFile && isColourful(context.stdout, context.env),
       width: columnsOf(context.stdout),
     }
-    await look(wanted, async ({ snapshot, tenant }) => {
-      const report = await signInReport(snapshot, tenant)
-      const pieces = renderSignIns(report, values['format'] as SignInFormat, page)
-      await deliverPieces(context, pieces, values['out'])
+    const format = values['format'] as SignInFormat
+    const proposal = values['simulate'] as string | undefined
+    return look(wanted, async (looked) => {
+      if (proposal === undefined) {
+        const report = await signInReport(looked.snapshot, looked.tenant)
+        await deliverPieces(context, renderSignIns(report, format, page), values['out'])
+        return 0
+      }
+      const report = await simulate(looked, proposal)
+      await deliverPieces(context, renderSimulation(report, format, page), values['out'])
+      // A policy that reaches the last way in is not one to make.
+      return (report.counts['touchesBreakGlass'] ?? 0) > 0 ? 1 : 0
     })
-    return 0
   },
 })

@@ -148,6 +148,8 @@ function tooFew(tenant: TenantId, declared: number): Evidence {
     facts: [],
     blastRadius: 'tenant',
     wouldPassIf: 'two accounts were declared (keyward declare break-glass UPN) and ready',
+    // Of a tenant of which nothing was read nothing is said.
+    absences: ['users'],
   }
 }
 

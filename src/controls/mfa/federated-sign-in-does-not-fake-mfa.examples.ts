@@ -51,6 +51,23 @@ export const examples = defineExamples(federatedSignInDoesNotFakeMfa, [
     then: 'unknown',
     because: /federation of notcontoso.example was not read/,
   },
+  {
+    name: 'an exported answer names no domain, and there is one it can be of',
+    given: aTenant({
+      domains: [managed, { ...federated, id: 'plant.example' }],
+      federationConfigurations: [{ id: 'f', federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp' }],
+    }),
+    then: 'fail',
+    subjects: ['plant.example'],
+  },
+  {
+    name: 'an exported answer names no domain, and there are two it can be of',
+    given: aTenant({
+      domains: [federated, { ...federated, id: 'plant.example' }],
+      federationConfigurations: [{ id: 'f', federatedIdpMfaBehavior: 'acceptIfMfaDoneByFederatedIdp' }],
+    }),
+    then: 'unknown',
+  },
   { name: 'nothing is set', given: withBehaviour(null), then: 'unknown', because: /is not set/ },
   {
     name: 'a behaviour of a later version is not guessed',

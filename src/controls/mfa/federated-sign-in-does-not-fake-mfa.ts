@@ -1,4 +1,4 @@
-import { type FederatedBelief, federatedBelief } from '#access/federation.ts'
+import { type FederatedBelief, federatedBeliefs, namesItsDomain } from '#access/federation.ts'
 import { defineControl } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
 import type { Domain } from '#model/records/domains.ts'
@@ -24,9 +24,10 @@ export const federatedSignInDoesNotFakeMfa = defineControl({
     'https://learn.microsoft.com/entra/identity/authentication/how-to-migrate-mfa-server-to-mfa-with-federation',
   ],
   evaluate({ domains, federationConfigurations }) {
+    const beliefOf = federatedBeliefs(domains, federationConfigurations)
     const tally = new Tally()
     for (const domain of domains.filter(({ isVerified }) => isVerified !== false)) {
-      const belief = federatedBelief(domain, federationConfigurations)
+      const belief = beliefOf(domain)
       if (belief.state === 'managed' || belief.state === 'asks') tally.ok()
       else if (belief.state === 'unknown') tally.unknown(belief.because)
       else tally.violation(believed(domain, belief))
@@ -54,5 +55,6 @@ function believed(
     ],
     blastRadius: 'tenant',
     wouldPassIf: 'the domain was managed, or federatedIdpMfaBehavior was rejectMfaByFederatedIdp',
+    ...(namesItsDomain(configuration) ? {} : { absences: ['domains', 'federationConfigurations'] }),
   }
 }

@@ -33,7 +33,9 @@ export const examples = defineRequirementExamples(authenticatorShowsContext, [
   {
     name: 'the application is shown to one group only',
     given: {
-      authenticationMethodsPolicy: [methods({ application: { ...shown, includeTarget: { id: 'pilot' } } })],
+      authenticationMethodsPolicy: [
+        methods({ application: { ...shown, includeTarget: { id: 'pilot', targetType: 'group' } } }),
+      ],
     },
     then: 'fail',
     because: /name of the application/,

@@ -2,7 +2,7 @@ import { denied } from '#model/coverage.ts'
 import { defineRequirementExamples } from '../../../test/builders/index.ts'
 import { securityLogsSent } from './4.1-security-logs-sent.ts'
 
-const exported = (which: object) => ({ id: 'soc', name: 'to the SOC', logs: [{ ...which, enabled: true }] })
+const exported = (which: object) => ({ id: '/soc', name: 'to the SOC', logs: [{ ...which, enabled: true }] })
 
 export const examples = defineRequirementExamples(securityLogsSent, [
   {

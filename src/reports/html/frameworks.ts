@@ -1,22 +1,26 @@
 import { html } from 'hono/html'
 import type { Assessment } from '#model/assessment.ts'
-import type { OutcomeState } from '#model/outcome.ts'
 import { safeText } from '#model/text/safe-text.ts'
 import { outcomesInWords } from '../figures.ts'
+import { type Answer, answersOf } from '../requirements.ts'
 import { type Markup, verdictTag } from './markup.ts'
 
-/** The same verdicts in the numbering of somebody else's catalogue. */
-export function frameworksPart({ frameworks }: Assessment): Markup {
-  const entries = Object.entries(frameworks)
-  if (entries.length === 0) return html``
-  return html`<section id="frameworks" aria-labelledby="frameworks-title"><h2 id="frameworks-title">Frameworks</h2>${entries.map(framework)}</section>`
+/** What another catalogue asks, in its own numbering. */
+export function frameworksPart(assessment: Assessment): Markup {
+  const ids = Object.keys(assessment.frameworks)
+  if (ids.length === 0) return html``
+  return html`<section id="frameworks" aria-labelledby="frameworks-title"><h2 id="frameworks-title">Frameworks</h2>${ids.map((id) => framework(id, answersOf(assessment, id)))}</section>`
 }
 
-function framework([id, answers]: readonly [string, Readonly<Record<string, OutcomeState>>]): Markup {
-  const rows = Object.entries(answers).map(
-    ([requirement, outcome]) =>
-      html`<tr><th scope="row">${safeText(requirement)}</th><td>${verdictTag(outcome)}</td></tr>`,
-  )
-  return html`<details class="findings"><summary>${safeText(id)}: ${outcomesInWords(Object.values(answers))}</summary>
-<table><caption class="quiet">Requirements of ${safeText(id)}</caption><thead><tr><th scope="col">Requirement</th><th scope="col">Verdict</th></tr></thead><tbody>${rows}</tbody></table></details>`
+function framework(id: string, answers: readonly Answer[]): Markup {
+  const name = safeText(id)
+  const words = outcomesInWords(answers.map(({ outcome }) => outcome))
+  return html`<details class="findings"><summary>${name}: ${words}</summary>
+<table><caption class="quiet">Requirements of ${name}</caption><thead><tr><th scope="col">Requirement</th><th scope="col">Verdict</th></tr></thead><tbody>${answers.map(row)}</tbody></table></details>`
+}
+
+function row({ id, outcome, title, reasons }: Answer): Markup {
+  const about = title === '' ? '' : html`<small>${title}</small>`
+  const why = reasons.map((reason) => html`<p class="reason">${reason}</p>`)
+  return html`<tr><th scope="row">${id}${about}</th><td>${verdictTag(outcome)}${why}</td></tr>`
 }

@@ -4,8 +4,8 @@ import { safeText } from '#model/text/safe-text.ts'
 import { type Cell, table } from '#model/text/table.ts'
 import { cut } from '#model/text/width.ts'
 import { counted, instant, listed } from '#model/text/words.ts'
-import { hanging, type Page, pageOf, painted, title } from '../text/page.ts'
 import type { RenderOptions } from '../report.ts'
+import { hanging, type Page, pageOf, painted, title } from '../text/page.ts'
 import {
   clientWords,
   figuresOf,

@@ -1,6 +1,6 @@
 /**
  * The sign-in verdict, slowly: every sign-in is made, every policy is asked about it, and the answers are counted.
- * Written from docs/decisions/011-the-sign-in-verdict.md, sentence by sentence, and from nothing else.
+ * Written from docs/decisions/011-the-sign-in-verdict.md, sentence by sentence.
  */
 import type { User } from '#model/records/users.ts'
 import { isPartOf } from './applications.ts'

@@ -35,7 +35,7 @@ export interface Demand {
 }
 
 /** How many policies that come near are worth naming. */
-const NEAREST = 3
+const NEAREST = 2
 
 interface Weighed {
   readonly policy: ConditionalAccessPolicy
