@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import type { Fault } from './faults.ts'
 import { respondArm } from './arm/respond.ts'
 import { deadAzurePage } from './dead-page.ts'
+import type { Fault } from './faults.ts'
 import { respond } from './graph/respond.ts'
 import { SkipTokens } from './graph/skip-token.ts'
 import { loginRoutes } from './login/routes.ts'

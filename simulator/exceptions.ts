@@ -110,6 +110,7 @@ export const contractExceptions: readonly ContractException[] = [
  */
 export const undescribedReads: readonly string[] = [
   '/v1.0/directory/subscriptions',
+  '/v1.0/policies/defaultAppManagementPolicy',
   '/v1.0/users/{id}/sponsors',
   '/v1.0/applications/{id}/owners',
   '/v1.0/servicePrincipals/{id}/owners',

@@ -46,6 +46,7 @@ const selectableTypes = [
   'v1.oAuth2PermissionGrant',
   'v1.device',
   'v1.authorizationPolicy',
+  'v1.adminConsentRequestPolicy',
   'v1.accessReviewScheduleDefinition',
   'v1.adminReportSettings',
   'v1.internalDomainFederation',

@@ -49,6 +49,11 @@ const corrected: Readonly<Record<string, readonly string[]>> = {
     'Organization.ReadWrite.All',
     'Directory.Read.All',
   ],
+  'GET /v1.0/policies/defaultAppManagementPolicy': [
+    'Policy.Read.All',
+    'Policy.Read.ApplicationConfiguration',
+    'Policy.ReadWrite.ApplicationConfiguration',
+  ],
   'GET /v1.0/groups/{id}': groupReaders,
   'GET /v1.0/users/{id}/sponsors': ['User.Read.All', 'User.ReadWrite.All', ...directory],
   'GET /v1.0/applications/{id}/owners': applicationReaders,

@@ -5,13 +5,13 @@ import { guid } from './estate/random.ts'
 import type { Estate } from './estate/types.ts'
 import { FaultPlan } from './faults.ts'
 import { Downloads } from './graph/downloads.ts'
-import { type CloudOptions, type Settings, settings as settingsOf } from './options.ts'
-import { Throttle } from './throttle/throttle.ts'
 import type { Registration } from './login/client-authentication.ts'
 import { registeredKey } from './login/jwt.ts'
 import { Pending } from './login/pending.ts'
 import { SigningKey } from './login/signing-key.ts'
 import { TokenMint } from './login/token.ts'
+import { type CloudOptions, type Settings, settings as settingsOf } from './options.ts'
+import { Throttle } from './throttle/throttle.ts'
 
 export interface RequestLog {
   readonly method: string

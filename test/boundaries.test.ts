@@ -52,6 +52,12 @@ describe('the arrows between rooms', () => {
     ['src/pipeline/planted.ts', "import 'undici'", 'network-only-in-clients'],
     ['src/pipeline/planted.ts', "import 'vitest'", 'known-dependencies'],
     ['src/collectors/planted.ts', "import './users.ts'", 'collectors-apart'],
+    ['src/frameworks/planted.ts', "import '#controls/controls.generated.ts'", 'frameworks-imports'],
+    [
+      'src/frameworks/scuba-aad/planted.ts',
+      "import './3.4-methods-migration-complete.ts'",
+      'requirements-apart',
+    ],
     ['simulator/planted.ts', "import '../src/model/ids.ts'", 'simulator-alone'],
     ['src/model/planted.ts', "import './nowhere.ts'", 'resolvable'],
   ])('refuse %s with %s', async (file, line, rule) => {

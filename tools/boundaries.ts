@@ -34,12 +34,23 @@ const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly
   },
   frameworks: {
     may: ['model', 'access'],
-    because: 'a requirement of a framework is as pure as a control: it sees records and statements, nothing else',
+    because:
+      'a requirement of a framework is as pure as a control: it sees records and statements, nothing else',
   },
   reports: { may: ['model', 'access'], because: 'a report reads the assessment and nothing else' },
   store: { may: ['model'], because: 'the store keeps; it does not know what for' },
   pipeline: {
-    may: ['model', 'clients', 'collectors', 'imports', 'access', 'controls', 'frameworks', 'reports', 'store'],
+    may: [
+      'model',
+      'clients',
+      'collectors',
+      'imports',
+      'access',
+      'controls',
+      'frameworks',
+      'reports',
+      'store',
+    ],
     because: 'the pipeline joins the rooms; who started it is not its business',
   },
   queries: { may: ['model', 'store', 'access'], because: 'queries read what is kept; they start nothing' },

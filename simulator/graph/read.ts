@@ -1,7 +1,7 @@
 import type { Item } from '../estate/types.ts'
+import { readDelta } from './delta.ts'
 import { badRequest, unsupportedQuery } from './errors.ts'
 import { type Query, withoutToken } from './query.ts'
-import { readDelta } from './delta.ts'
 import type { Call, CollectionRoute, DownloadRoute, EntityRoute, Expansion, Route } from './route.ts'
 import { projection } from './select.ts'
 import type { SkipTokens } from './skip-token.ts'

@@ -20,6 +20,14 @@ const unpublished = {
     isBuiltIn: 'value',
     rolePermissions: 'list',
   },
+  'v1.tenantAppManagementPolicy': {
+    id: 'value',
+    description: 'value',
+    displayName: 'value',
+    isEnabled: 'value',
+    applicationRestrictions: 'value',
+    servicePrincipalRestrictions: 'value',
+  },
   'v1.companySubscription': {
     id: 'value',
     commerceSubscriptionId: 'value',

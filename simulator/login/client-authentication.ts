@@ -1,5 +1,5 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto'
-import { type Json, isSignedBy, keyOf, type ParsedJwt, parseJwt, type RegisteredKey } from './jwt.ts'
+import { isSignedBy, type Json, keyOf, type ParsedJwt, parseJwt, type RegisteredKey } from './jwt.ts'
 import { applicationNotFound, assertionProblems, wrongSecret } from './refusals.ts'
 
 /** Another issuer that the application trusts: GitHub, a Kubernetes cluster, another identity provider. */

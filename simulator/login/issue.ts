@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CloudState } from '../state.ts'
-import { resourceOf } from './resources.ts'
 import { consentMissing, unknownResource, wrongScope } from './refusals.ts'
+import { resourceOf } from './resources.ts'
 
 const oidcScopes = ['openid', 'profile', 'email', 'offline_access']
 

@@ -1,5 +1,5 @@
-import { defineCollector } from './collector.ts'
 import { namesPowerfulApplications, powerfulApplications } from './application-subjects.ts'
+import { defineCollector } from './collector.ts'
 
 export const applicationOwnersCollector = defineCollector({
   produces: 'applicationOwners',

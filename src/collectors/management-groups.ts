@@ -1,4 +1,4 @@
-import { fieldsOf, type Fields, isFields } from '#model/records/azure.ts'
+import { type Fields, fieldsOf, isFields } from '#model/records/azure.ts'
 import { ownTenant } from './azure-subjects.ts'
 import { defineCollector } from './collector.ts'
 

@@ -1,5 +1,5 @@
-import { defineCollector } from './collector.ts'
 import { namesPowerfulApplications, powerfulServicePrincipals } from './application-subjects.ts'
+import { defineCollector } from './collector.ts'
 
 export const servicePrincipalOwnersCollector = defineCollector({
   produces: 'servicePrincipalOwners',

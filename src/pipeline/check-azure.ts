@@ -3,8 +3,8 @@
  * question that counts goes to the root management group, which is refused aloud (azure.md §0.2, §1.1).
  */
 import type { ArmClient } from '#clients/azure/arm-client.ts'
-import { allCollectors } from '#collectors/collectors.generated.ts'
 import { serviceOf } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { KeywardError } from '#model/errors.ts'
 import type { Refusal } from '#model/refusal.ts'

@@ -5,7 +5,7 @@
 import { type Credential, isDelegated } from '#clients/sign-in/credential.ts'
 import type { Holder } from '#clients/sign-in/token.ts'
 import { type AzureCheck, checkAzure } from './check-azure.ts'
-import { connect, type ConnectOptions } from './connect.ts'
+import { type ConnectOptions, connect } from './connect.ts'
 import {
   type NeededPermission,
   neededPermissions,

@@ -12,7 +12,9 @@ type Flat = Collector & { readonly source: ListSource | OneSource }
 /** The script, for bash with `az` and `jq`. */
 export function cloudShellScript(collectors: readonly Collector[] = allCollectors): string {
   const flat = collectors.filter(isFlat)
-  return [HEAD, ...flat.map(readLine), GROUPS_AND_METHODS, azureReads(collectors), TAIL].join('\n')
+  return [HEAD, ...flat.map(readLine), FEDERATION, GROUPS_AND_METHODS, azureReads(collectors), TAIL].join(
+    '\n',
+  )
 }
 
 /** No report is read: its link leads away from where the script may send anything. Azure follows by itself. */
@@ -82,16 +84,36 @@ one() {
 
 echo "Reading into $out …" >&2`
 
+const FEDERATION = `
+rows() { if [ -f "$out/$1.ndjson" ]; then cat "$out/$1.ndjson"; fi; }
+
+# How each federated domain signs its people in; the answer does not repeat the domain.
+: >"$out/federationConfigurations.ndjson"
+for domain in $(rows domains | jq -r 'select(.authenticationType == "Federated") | .id'); do
+  if body=$(get "$graph/v1.0/domains/$domain/federationConfiguration"); then
+    jq -c --arg domain "$domain" '.value[] + {domainId: $domain}' <<<"$body" >>"$out/federationConfigurations.ndjson"
+  else
+    refuse federationConfigurations
+    break
+  fi
+done`
+
 const GROUPS_AND_METHODS = `
 # The groups that policies or roles name, their members, and the methods of those who hold roles.
-rows() { if [ -f "$out/$1.ndjson" ]; then cat "$out/$1.ndjson"; fi; }
 principals() {
   { rows roleAssignments; rows roleEligibilityScheduleInstances; } |
     jq -r --arg type "#microsoft.graph.$1" 'select(.principal["@odata.type"] == $type) | .principalId'
 }
+targets() {
+  if [ -f "$out/authenticationMethodsPolicy.json" ]; then
+    jq -r '(.authenticationMethodConfigurations[]?, .registrationEnforcement.authenticationMethodsRegistrationCampaign?) |
+      (.includeTargets[]?, .excludeTargets[]?) | select(.targetType != "user") | .id' "$out/authenticationMethodsPolicy.json"
+  fi
+}
 named_groups() {
   { rows conditionalAccessPolicies |
       jq -r '.conditions.users | (.includeGroups[]?, .excludeGroups[]?)'
+    targets
     principals group; } | grep -E '^[0-9a-fA-F-]{36}$' | sort -u
 }
 : >"$out/groups.ndjson"

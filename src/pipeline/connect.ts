@@ -1,6 +1,6 @@
 /** Puts the clients of one tenant together. */
 import { type ArmClient, openArm } from '#clients/azure/arm-client.ts'
-import { cloudOf, type CloudName, isLoopback } from '#clients/clouds.ts'
+import { type CloudName, cloudOf, isLoopback } from '#clients/clouds.ts'
 import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import { systemClock } from '#clients/http/clock.ts'
 import { directoryLimit, microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'

@@ -1,6 +1,6 @@
 /** Where a person's sign-in is kept between runs, and how it is forgotten. */
 import { join } from 'node:path'
-import { cloudOf, type CloudName } from '#clients/clouds.ts'
+import { type CloudName, cloudOf } from '#clients/clouds.ts'
 import { type Credential, isDelegated } from '#clients/sign-in/credential.ts'
 import type { KeptTokens } from '#clients/sign-in/kept.ts'
 import { type KeptSignIn, keptSignIn, type SignInTrouble } from '#store/sign-ins/kept-sign-in.ts'

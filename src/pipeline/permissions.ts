@@ -1,6 +1,7 @@
 /** The smallest read-only permission set, computed from the collectors; nobody keeps a list by hand. */
-import { allCollectors } from '#collectors/collectors.generated.ts'
+
 import { type Collector, permissionsOf } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import { allControls } from '#controls/controls.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppId, graphAppRoles } from '#model/graph-permissions.ts'

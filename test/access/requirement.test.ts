@@ -111,7 +111,7 @@ describe('mfaRequirements', () => {
     [
       'several controls without an operator',
       { grantControls: { builtInControls: ['mfa', 'compliantDevice'] } },
-      'uncovered',
+      'undecided',
     ],
     [
       'annotations of the service',

@@ -142,6 +142,28 @@ export const answers: readonly Answer[] = [
     },
   },
   {
+    dataset: 'defaultAppManagementPolicy',
+    item: {
+      id: id('0'),
+      displayName: 'Default app management tenant policy',
+      isEnabled: true,
+      applicationRestrictions: {
+        passwordCredentials: [
+          {
+            restrictionType: 'passwordLifetime',
+            state: 'enabled',
+            maxLifetime: 'P90D',
+            restrictForAppsCreatedAfterDateTime: '0001-01-01T00:00:00Z',
+            excludeActors: NEVER,
+          },
+        ],
+        keyCredentials: [],
+      },
+      servicePrincipalRestrictions: null,
+      description: NEVER,
+    },
+  },
+  {
     dataset: 'accessReviewDefinitions',
     item: {
       id: id('b'),

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseRecord } from '#model/dataset.ts'
 import { type DatasetName, datasetOf } from '#model/datasets.ts'
-import { hasShared, needing, sharedFile } from '../shared-data.ts'
 import { anInput, assessInput } from '../input/harness.ts'
+import { hasShared, needing, sharedFile } from '../shared-data.ts'
 
 const FOLDER = 'microsoft/azure-examples'
 const index = `${FOLDER}/index.json`

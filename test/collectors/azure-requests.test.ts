@@ -1,6 +1,6 @@
 /** What the collectors ask of Azure: of whom, in which version, and that each question is one that Azure answers. */
 import { describe, expect, it } from 'vitest'
-import { type Collector, type EachSource, serviceOf, type Source } from '#collectors/collector.ts'
+import { type Collector, type EachSource, type Source, serviceOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { pathOf } from '#pipeline/collect/ask.ts'
@@ -8,7 +8,7 @@ import { armRoutes } from '../../simulator/arm/answer.ts'
 import { parseQuery } from '../../simulator/arm/resource-graph/query.ts'
 import { tables } from '../../simulator/arm/resource-graph/rows.ts'
 import { compile } from '../../simulator/arm/route.ts'
-import { factsFor, FOREIGN, OWN, TENANT, WORKSPACE } from './azure-facts.ts'
+import { FOREIGN, factsFor, OWN, TENANT, WORKSPACE } from './azure-facts.ts'
 
 const collectors = allCollectors.filter(({ source }) => serviceOf(source) === 'azure')
 const sources = collectors.flatMap(({ produces, source, orElse }: Collector) => [

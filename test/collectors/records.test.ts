@@ -1,7 +1,7 @@
 /** What gets past the door of a dataset: the fields that somebody reads, and no record without its key. */
 import { describe, expect, it } from 'vitest'
-import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { EachSource } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import { parseRecord } from '#model/dataset.ts'
 import { type DatasetName, datasetOf } from '#model/datasets.ts'
 import { refusalOf } from '#model/refusal.ts'
@@ -104,6 +104,19 @@ describe('the settings of reports', () => {
     expect(parsed('adminReportSettings', { displayConcealedNames: true, other: NEVER })).toEqual(one)
     expect(parsed('adminReportSettings', { id: '', displayConcealedNames: true })).toEqual(one)
     expect(parsed('adminReportSettings', {})).toEqual({ id: 'adminReportSettings' })
+  })
+})
+
+describe('the policy of consent requests', () => {
+  it('is one record, though Microsoft gives it no id', () => {
+    const item = { isEnabled: true, requestDurationInDays: 30, reviewers: [], notifyReviewers: NEVER }
+
+    expect(parsed('adminConsentRequestPolicy', item)).toEqual({
+      id: 'adminConsentRequestPolicy',
+      isEnabled: true,
+      requestDurationInDays: 30,
+      reviewers: [],
+    })
   })
 })
 

@@ -1,14 +1,14 @@
 /** Which subjects the narrow readings go to: only those that matter, and always in the same order. */
 import { describe, expect, it } from 'vitest'
-import type { Facts } from '#collectors/collector.ts'
-import { federatedDomains } from '#collectors/domain-subjects.ts'
-import { foreignTenants, namesForeignTenants } from '#collectors/tenant-subjects.ts'
-import { namesOwnedGroups, ownedGroups } from '#collectors/group-subjects.ts'
 import {
   namesPowerfulApplications,
   powerfulApplications,
   powerfulServicePrincipals,
 } from '#collectors/application-subjects.ts'
+import type { Facts } from '#collectors/collector.ts'
+import { federatedDomains } from '#collectors/domain-subjects.ts'
+import { namesOwnedGroups, ownedGroups } from '#collectors/group-subjects.ts'
+import { foreignTenants, namesForeignTenants } from '#collectors/tenant-subjects.ts'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 

@@ -59,10 +59,8 @@ describe.skipIf(!hasShared(CASES))(needing(CASES, 'ScubaGear’s own cases'), ()
 
   it('answer the same through `assess --input FILE --framework scuba-aad`', async () => {
     const firsts = [...Map.groupBy(judged, ({ one }) => one.policy).values()].flatMap((all) => {
-      const readable = all.filter(({ one }) => !('input' in one.input))
-      return [readable.find(({ one }) => one.met), readable.find(({ one }) => !one.met)].filter(
-        (one) => one !== undefined,
-      )
+      const readable = all.find(({ one }) => !('input' in one.input))
+      return readable ? [readable] : []
     })
     const session = await openSession(aFolder())
     try {

@@ -49,6 +49,16 @@ export const undescribedReads: readonly UndescribedRead[] = [
       'orders of licences, with the day they were placed (Azure reference, section 1.5; learn.microsoft.com/graph/api/directory-list-subscriptions)',
   },
   {
+    path: '/v1.0/policies/defaultAppManagementPolicy',
+    permissions: [
+      'Policy.Read.All',
+      'Policy.Read.ApplicationConfiguration',
+      'Policy.ReadWrite.ApplicationConfiguration',
+    ],
+    because:
+      'which credentials applications may have is not in the subset (learn.microsoft.com/graph/api/tenantappmanagementpolicy-get)',
+  },
+  {
     path: '/v1.0/applications/{id}/owners',
     permissions: ['Application.Read.All', 'Application.ReadWrite.All', 'Directory.Read.All'],
     because:

@@ -1,7 +1,7 @@
 /** No permission is broader than its read needs, none of them writes, and the ids of the manifest are what they say. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Collector, requestOf, serviceOf, type Source } from '#collectors/collector.ts'
+import { type Collector, requestOf, type Source, serviceOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { graphAppRoles } from '#model/graph-permissions.ts'
 import { consentManifest, neededPermissions } from '#pipeline/permissions.ts'

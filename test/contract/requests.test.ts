@@ -1,21 +1,21 @@
 /** Everything the collectors ask is something that Microsoft describes, and reading is all that they ask for. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { allCollectors } from '#collectors/collectors.generated.ts'
 import {
   type Collector,
   type Facts,
   permissionsOf,
   requestOf,
-  serviceOf,
   type Source,
+  serviceOf,
 } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppRoles } from '#model/graph-permissions.ts'
 import { neededPermissions, optionalPermissions } from '#pipeline/permissions.ts'
 import type { RequestLog } from '../../simulator/cloud.ts'
 import { hasSharedFile, sharedFile } from '../../simulator/shared-data.ts'
-import { aCloud, collectFrom, undisturbed, aPlace } from '../collect/harness.ts'
+import { aCloud, aPlace, collectFrom, undisturbed } from '../collect/harness.ts'
 import { written } from '../collect/paths.ts'
 import { GraphDescription, patternOf } from './description.ts'
 import { extraPermissions, knownRows, requestExceptions, undescribedReads } from './exceptions.ts'

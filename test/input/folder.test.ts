@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { assessInput, anInput, controlOf, securityDefaultsInForce, securityDefaultsOn } from './harness.ts'
+import { anInput, assessInput, controlOf, securityDefaultsInForce, securityDefaultsOn } from './harness.ts'
 
 const accounts = [
   { id: 'a', userPrincipalName: 'ann@contoso.example', accountEnabled: true, userType: 'Member' },

@@ -33,10 +33,10 @@ export function anInput(files: Readonly<Record<string, unknown>>): string {
 export const clock = () => new Date('2026-11-22T12:00:00Z')
 
 /** What `keyward assess --input` would say. */
-export async function assessInput(input: string, now?: Date): Promise<Assessment> {
+export async function assessInput(input: string, now?: Date, framework?: string): Promise<Assessment> {
   const session = await openSession(aFolder())
   try {
-    return await assessTenant({ session, input, clock, now })
+    return await assessTenant({ session, input, clock, now, framework })
   } finally {
     await session.close()
   }

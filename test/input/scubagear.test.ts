@@ -75,6 +75,77 @@ describe('a ScubaGear export', () => {
   })
 })
 
+describe('SCuBA’s policies', () => {
+  const mfa = 'MS.AAD.3.2v2'
+  const excluding = {
+    ...policy,
+    Conditions: { ...policy.Conditions, Users: { IncludeUsers: ['All'], ExcludeUsers: ['glass-id'] } },
+  }
+  const answer = async (files: Readonly<Record<string, unknown>>) =>
+    (await assessInput(anInput(files), undefined, 'scuba-aad')).requirements?.find(({ id }) => id === mfa)
+
+  it('are answered only when somebody asks', async () => {
+    const input = anInput({ 'export.json': { conditional_access_policies: [policy] } })
+
+    expect((await assessInput(input)).frameworks).toEqual({})
+    expect((await assessInput(input, undefined, 'scuba-aad')).frameworks['scuba-aad']?.[mfa]).toBe('pass')
+    await expect(assessInput(input, undefined, 'cis')).rejects.toThrow(/no framework is called cis/)
+  })
+
+  it('are answered from a fragment, all others being unknown with their reasons', async () => {
+    const input = anInput({ 'export.json': { conditional_access_policies: [policy] } })
+
+    const { requirements = [] } = await assessInput(input, undefined, 'scuba-aad')
+
+    const invites = requirements.find(({ id }) => id === 'MS.AAD.8.2v1')
+    expect(invites).toMatchObject({ outcome: 'unknown', obligation: 'should' })
+    expect(invites?.because.join()).toContain('authorizationPolicy: not read')
+  })
+
+  it('name the policy that came nearest and what it lacks', async () => {
+    const one = await answer({ 'export.json': { conditional_access_policies: [excluding] } })
+
+    expect(one?.outcome).toBe('fail')
+    expect(one?.because.join()).toContain(
+      '“MFA for all”: it excludes the user glass-id, which is not declared',
+    )
+  })
+
+  it('take exclusions from a configuration that lies beside Microsoft’s responses', async () => {
+    const { value } = { value: readScubaGearExport({ conditional_access_policies: [excluding] }).datasets }
+    const config = { Aad: { [mfa]: { CapExclusions: { Users: ['glass-id'] } } } }
+
+    const one = await answer({
+      'conditionalAccessPolicies.json': value[0]?.items,
+      'scuba.json': { scuba_config: config },
+    })
+
+    expect(one?.outcome).toBe('pass')
+  })
+
+  it('let break-glass accounts be left out, by name where the accounts are known', async () => {
+    const files = {
+      'conditionalAccessPolicies.json': readScubaGearExport({ conditional_access_policies: [excluding] })
+        .datasets[0]?.items,
+      'declarations.json': [{ kind: 'break-glass', subject: 'Glass@contoso.example' }],
+    }
+    const users = [{ id: 'glass-id', userPrincipalName: 'glass@contoso.example' }]
+
+    expect((await answer(files))?.outcome).toBe('fail')
+    expect((await answer({ ...files, 'users.json': users }))?.outcome).toBe('pass')
+  })
+
+  it('do not take an exclusion that is declared for another policy', async () => {
+    const config = { Aad: { 'MS.AAD.1.1v1': { CapExclusions: { Users: ['glass-id'] } } } }
+
+    const one = await answer({
+      'export.json': { conditional_access_policies: [excluding], scuba_config: config },
+    })
+
+    expect(one?.outcome).toBe('fail')
+  })
+})
+
 describe.skipIf(!hasShared(wholeExport))(`${needing(wholeExport, 'a real tenant’s whole export')}`, () => {
   it('is judged at its own time, nothing set aside, and what it does not hold is unknown', async () => {
     const assessment = await assessInput(sharedFile(wholeExport))

@@ -110,6 +110,8 @@ export function samplePaths(estate: LocalCloud['estate']): Record<string, string
     "/v1.0/servicePrincipals(appId='{appId}')/appRoleAssignedTo": `/v1.0/servicePrincipals(appId='${graphApp}')/appRoleAssignedTo`,
     '/v1.0/oauth2PermissionGrants': '/v1.0/oauth2PermissionGrants',
     '/v1.0/policies/authorizationPolicy': '/v1.0/policies/authorizationPolicy',
+    '/v1.0/policies/defaultAppManagementPolicy': '/v1.0/policies/defaultAppManagementPolicy',
+    '/v1.0/policies/adminConsentRequestPolicy': '/v1.0/policies/adminConsentRequestPolicy',
     '/v1.0/domains/{id}/federationConfiguration': `/v1.0/domains/${estate.domains.at(-1)?.['id']}/federationConfiguration`,
     '/beta/organization': '/beta/organization',
     '/v1.0/directory/administrativeUnits': '/v1.0/directory/administrativeUnits',

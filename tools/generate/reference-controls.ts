@@ -30,6 +30,7 @@ function page(control: Control, examples: readonly Example[]): string {
     ...(control.emptyWithoutLicence
       ? [`- Empty without the licence: ${control.emptyWithoutLicence.join(', ')}`]
       : []),
+    ...(control.eitherOf ? [`- One of these is enough: ${control.eitherOf.join(', ')}`] : []),
     '',
     'Remediation:',
     '',

@@ -1,6 +1,6 @@
 import type { Resource } from '../../estate/azure/types.ts'
-import type { Item } from '../../estate/types.ts'
 import { transitiveMembers } from '../../estate/members.ts'
+import type { Item } from '../../estate/types.ts'
 import { badFilter, unlicensed } from '../errors.ts'
 import type { ArmCall, ArmRoute } from '../route.ts'
 import { isBelow, subscriptionOf, withParents } from '../scope.ts'

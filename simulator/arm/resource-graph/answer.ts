@@ -1,8 +1,8 @@
 import type { Item } from '../../estate/types.ts'
-import type { CloudState } from '../../state.ts'
-import { withParents } from '../scope.ts'
 import type { SkipTokens } from '../../graph/skip-token.ts'
+import type { CloudState } from '../../state.ts'
 import { badQuery } from '../errors.ts'
+import { withParents } from '../scope.ts'
 import { parseQuery } from './query.ts'
 import { type Row, tables } from './rows.ts'
 

@@ -1,7 +1,7 @@
-import { accessReview } from '../directory/reviews.ts'
 import { commerceSubscriptions, trialSubscription } from '../directory/commerce.ts'
 import { devices } from '../directory/devices.ts'
 import { plainExtras } from '../directory/plain.ts'
+import { accessReview } from '../directory/reviews.ts'
 import { federation } from '../directory/settings.ts'
 import { exchangeRoles, intuneRoles } from '../directory/workload-roles.ts'
 import type { Frame } from '../frame.ts'

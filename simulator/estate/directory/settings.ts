@@ -29,6 +29,31 @@ export function authorizationPolicy(): Item {
   }
 }
 
+/** Nobody has restricted anything: the policy is there, and off. */
+export function defaultAppManagementPolicy(): Item {
+  const nothing = { passwordCredentials: [], keyCredentials: [] }
+  return {
+    id: '00000000-0000-0000-0000-000000000000',
+    displayName: 'Default app management tenant policy',
+    description: 'Default tenant policy that enforces app management restrictions on applications.',
+    isEnabled: false,
+    applicationRestrictions: nothing,
+    servicePrincipalRestrictions: nothing,
+  }
+}
+
+/** People who may not consent have nobody to ask, until somebody configures it. */
+export function adminConsentRequestPolicy(): Item {
+  return {
+    isEnabled: false,
+    notifyReviewers: false,
+    remindersEnabled: false,
+    requestDurationInDays: 0,
+    reviewers: [],
+    version: 0,
+  }
+}
+
 export function reportSettings(displayConcealedNames: boolean): Item {
   return { id: '', displayConcealedNames }
 }

@@ -1,3 +1,4 @@
+import { adminConsentRequestPolicy, defaultAppManagementPolicy } from '../../estate/directory/settings.ts'
 import type { Item } from '../../estate/types.ts'
 import { GraphError, notFound } from '../errors.ts'
 import { type Call, collection, entity, type Route } from '../route.ts'
@@ -35,6 +36,18 @@ export const tenantSettingsRoutes: readonly Route[] = [
     context: 'policies/authorizationPolicy/$entity',
     types: ['v1.authorizationPolicy'],
     read: ({ state }) => state.estate.authorizationPolicy,
+  }),
+  entity({
+    template: '/v1.0/policies/defaultAppManagementPolicy',
+    context: 'policies/defaultAppManagementPolicy/$entity',
+    types: ['v1.tenantAppManagementPolicy'],
+    read: defaultAppManagementPolicy,
+  }),
+  entity({
+    template: '/v1.0/policies/adminConsentRequestPolicy',
+    context: 'policies/adminConsentRequestPolicy/$entity',
+    types: ['v1.adminConsentRequestPolicy'],
+    read: adminConsentRequestPolicy,
   }),
   collection({
     template: '/v1.0/domains/{id}/federationConfiguration',

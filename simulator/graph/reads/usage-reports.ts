@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Account, Item } from '../../estate/types.ts'
-import { type Call, download, type Route } from '../route.ts'
 import { badRequest } from '../errors.ts'
+import { type Call, download, type Route } from '../route.ts'
 
 /** Usage reports come as CSV behind a redirect (identity reference, section b.4); the columns are Microsoft's. */
 const activeUserColumns = [

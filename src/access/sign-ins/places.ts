@@ -2,6 +2,7 @@
 import type { NamedLocation } from '#model/records/named-locations.ts'
 import type { Ternary } from '../ternary.ts'
 import { piecesOfRanges } from './ranges.ts'
+import { subsetsOf } from './subsets.ts'
 
 /** A kind of place: the named locations that an address there is in. */
 export interface Place {
@@ -33,8 +34,7 @@ export function placesOf(locations: readonly NamedLocation[]): Places {
   const countries = countrySets(locations.filter(isByCountry))
   const others = locations.filter((location) => !isByAddress(location) && !isByCountry(location))
   const trusted = new Set(byAddress.filter(({ isTrusted }) => isTrusted === true).map(idOf))
-  const all = others
-    .reduce<Sets>((sets, other) => [...sets, ...sets.map((set) => [...set, idOf(other)])], [[]])
+  const all = subsetsOf(others.map(idOf))
     .flatMap((free) =>
       countries.flatMap((country) => pieces.sets.map((piece) => [...piece, ...country, ...free])),
     )

@@ -24,6 +24,7 @@ import {
 } from './conditions.ts'
 import type { Client, Resource } from './grade.ts'
 import { type Place, placesOf } from './places.ts'
+import { subsetsOf } from './subsets.ts'
 
 /** One sign-in that stands for all of its kind. */
 export interface SignIn {
@@ -138,12 +139,7 @@ function matchesOf(policies: readonly ConditionalAccessPolicy[]): readonly Reado
     const filter = conditions ? deviceFilterOf(conditions) : undefined
     return filter ? [filter.rule] : []
   })
-  return [...new Set(rules)]
-    .slice(0, MOST_FILTERS)
-    .reduce<readonly ReadonlySet<string>[]>(
-      (sets, rule) => [...sets, ...sets.map((set) => new Set([...set, rule]))],
-      [new Set()],
-    )
+  return subsetsOf([...new Set(rules)].slice(0, MOST_FILTERS)).map((subset) => new Set(subset))
 }
 
 function kindsOf(dimensions: Dimensions, resource: Resource, client: Client, managed: boolean): Kinds {
@@ -174,16 +170,28 @@ function combinations(
   means: Pick<SignIn, 'client' | 'managed'>,
   keep: Keep,
 ): readonly Kind[] {
-  const kinds: Kind[] = []
-  for (const { value: application, policies: first } of keep(applications))
-    for (const { value: platform, policies: second } of keep(onPlatforms))
-      for (const { value: place, policies: third } of keep(places))
-        for (const { value: filters, policies: fourth } of keep(devices))
-          kinds.push({
-            policies: common(clientBits, first, second, third, fourth),
-            example: { application, platform, place, filters, ...means },
-          })
+  const targets = paired(keep(applications), keep(onPlatforms))
+  const origins = paired(keep(places), keep(devices))
+  const kinds = paired(keep(targets), keep(origins)).map(({ value: [target, origin], policies }) => {
+    const [application, platform] = target
+    const [place, filters] = origin
+    const example = { application, platform, place, filters, ...means }
+    return { policies: common(clientBits, policies), example }
+  })
   return keep(kinds)
+}
+
+/** Every value of the one with every value of the other. */
+function paired<A, B>(
+  ones: readonly Value<A>[],
+  others: readonly Value<B>[],
+): readonly Value<readonly [A, B]>[] {
+  return ones.flatMap((one) =>
+    others.map((other) => ({
+      value: [one.value, other.value] as const,
+      policies: common(one.policies, other.policies),
+    })),
+  )
 }
 
 const onlyFewest: Keep = (values) =>

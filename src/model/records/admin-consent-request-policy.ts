@@ -7,9 +7,7 @@ export const adminConsentRequestPolicy = defineDataset({
   name: 'adminConsentRequestPolicy',
   title: 'Admin consent workflow: whether people may ask, and who answers',
   key: ['id'],
-  /** The service sends it without an id. */
-  prepare: (item) =>
-    typeof item === 'object' && item !== null ? { id: 'adminConsentRequestPolicy', ...item } : item,
+  prepare: withId,
   record: z.object({
     id: z.string(),
     isEnabled: z.boolean().nullish(),
@@ -18,3 +16,8 @@ export const adminConsentRequestPolicy = defineDataset({
   }),
 })
 export type AdminConsentRequestPolicy = RecordOf<typeof adminConsentRequestPolicy>
+
+/** A singleton to which Microsoft gives no id. */
+function withId(item: unknown): unknown {
+  return typeof item === 'object' && item !== null ? { ...item, id: 'adminConsentRequestPolicy' } : item
+}

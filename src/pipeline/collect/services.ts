@@ -2,7 +2,7 @@
 import type { ArmClient } from '#clients/azure/arm-client.ts'
 import type { GraphClient } from '#clients/graph/graph-client.ts'
 import type { Service } from '#clients/http/service.ts'
-import { serviceOf, type Source } from '#collectors/collector.ts'
+import { type Source, serviceOf } from '#collectors/collector.ts'
 
 export interface Services {
   readonly graph: GraphClient

@@ -1,6 +1,7 @@
 /** Looks at every file of an input and says what it holds; large files are only noted, to be streamed later. */
-import { allCollectors } from '#collectors/collectors.generated.ts'
+
 import { permissionsOf, serviceOf } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { ImportedDataset } from '#imports/import.ts'
 import { readResponse } from '#imports/response.ts'
 import { isScubaGearExport, readScubaGearExport } from '#imports/scubagear.ts'

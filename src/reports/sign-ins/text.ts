@@ -11,7 +11,7 @@ import {
   figuresOf,
   type GradeCount,
   gradeMeanings,
-  gradeOrder,
+  type ReportedGrade,
   resourceWords,
   type SharedGap,
   type SignInFigures,
@@ -57,7 +57,7 @@ function heading(
   ]
 }
 
-function gradeCell(grade: (typeof gradeOrder)[number], page: Page): string {
+function gradeCell(grade: ReportedGrade, page: Page): string {
   const text = grade.padEnd(7)
   if (grade === 'E' || grade === 'D') return page.ink.outcome('fail', text)
   if (grade === 'unknown') return page.ink.outcome('unknown', text)

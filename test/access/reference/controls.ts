@@ -22,12 +22,13 @@ function weakest(outcomes: readonly Outcome[]): Outcome {
 
 /** What a policy that applies makes of the sign-in. */
 export function outcomeUnder(
-  { grantControls }: ConditionalAccessPolicy,
+  { grantControls, sessionControls }: ConditionalAccessPolicy,
   signIn: SignIn,
   doubts: Doubts,
   tenant: Tenant,
 ): Outcome {
-  if (grantControls === undefined) return inDoubt(doubts, 'blocked')
+  // Whoever leaves out what is null leaves out the grant controls of a policy that has only session controls.
+  if (grantControls === undefined) return saysSomething(sessionControls) ? 'open' : inDoubt(doubts, 'blocked')
   if (grantControls === null) return 'open'
   if (grantControls.builtInControls?.includes('block')) return 'blocked'
   const outcomes = controlsOf(grantControls).map((control) => outcomeOf(control, signIn, doubts, tenant))
