@@ -107,7 +107,17 @@ async function sealSpools(
     }
     return datasets
   }
-  return withDuckDb([...folders, place], sealAll, { threads: 1, memory: '128MB' })
+  return withDuckDb([...folders, place], sealAll, { threads: 1, memory: memoryFor(spools) })
+}
+
+const SEALING_MEMORY_MB = 128
+/** What DuckDB needs for one record, in its own lengths: the line, its parse and its copies. */
+const LENGTHS_PER_RECORD = 32
+
+/** Little, so that a large tenant fits beside it; more only where a single record is large. */
+function memoryFor(spools: ReadonlyMap<DatasetName, DatasetSpool>): string {
+  const longest = Math.max(0, ...[...spools.values()].map(({ progress }) => progress.longestLine))
+  return `${SEALING_MEMORY_MB + Math.ceil((longest * LENGTHS_PER_RECORD) / 1024 / 1024)}MB`
 }
 
 async function sealSpool(
