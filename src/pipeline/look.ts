@@ -1,11 +1,8 @@
 /** A look at a snapshot, or at exported files that leave nothing behind. */
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Decisions } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
 import { snapshotId } from '#model/ids.ts'
-import { removeIfThere } from '#store/files.ts'
+import { inTemporaryFolder } from '#store/files.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import { readInput } from './input/read-input.ts'
 import { openSession } from './session.ts'
@@ -53,8 +50,7 @@ async function lookAtInput<T>(
   clock: () => Date,
   work: (looked: Looked) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'keyward-look-'))
-  try {
+  return inTemporaryFolder(async (folder) => {
     const session = await openSession(folder)
     try {
       const { snapshot, tenant, declarations } = await readInput(session.store, input, clock)
@@ -64,7 +60,5 @@ async function lookAtInput<T>(
     } finally {
       await session.close()
     }
-  } finally {
-    await removeIfThere(folder)
-  }
+  })
 }

@@ -1,5 +1,4 @@
 /** What a proposed policy would do to the accounts of a snapshot. */
-import { readFile } from 'node:fs/promises'
 import { isBreakGlass } from '#access/declared.ts'
 import { isPhishingResistantReady, registrations } from '#access/registration/registration.ts'
 import { administration } from '#access/roles/administration.ts'
@@ -21,6 +20,7 @@ import {
   type SimulationReport,
   simulationSchemaVersion,
 } from '#model/simulation-report.ts'
+import { readSmallText } from '#store/files.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
@@ -58,10 +58,9 @@ const LARGEST_POLICY_BYTES = 1024 * 1024
 /** A policy as Graph gives it or takes it; without an id it is a new one. */
 async function readPolicy(file: string): Promise<ConditionalAccessPolicy> {
   const refuse = (why: string) => new KeywardError('policy-invalid', { file, why })
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+  const text = await readSmallText(file, LARGEST_POLICY_BYTES).catch((error: unknown) => {
     throw refuse(messageOf(error))
   })
-  if (text.length > LARGEST_POLICY_BYTES) throw refuse('it is larger than any policy')
   const parsed = parseRecord(datasetOf('conditionalAccessPolicies'), {
     id: NEW_ID,
     ...objectIn(text, refuse),

@@ -2,11 +2,11 @@
  * Files that survive a crash. A name appears only when its content is on the disk; an error of the disk comes out
  * with its mend.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { type FileHandle, mkdir, mkdtemp, open, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { KeywardError, messageOf } from '#model/errors.ts'
 
 /** Only the owner may read what Keyward keeps: it tells who can do what in a tenant. */
@@ -109,4 +109,26 @@ function unwritable(path: string, error: unknown): unknown {
   const how = code === undefined ? undefined : MENDS[code]
   if (how === undefined) return error
   return new KeywardError('data-unwritable', { path, why: messageOf(error), how }, { cause: error })
+}
+
+/** A folder of this program's own that is gone when `work` is done. */
+export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'keyward-look-'))
+  try {
+    return await work(folder)
+  } finally {
+    await removeIfThere(folder)
+  }
+}
+
+/** The text of a file that people wrote. @throws Error when it cannot be read or is larger than so many bytes */
+export async function readSmallText(path: string, most: number): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    if (size > most) throw new Error(`it is larger than ${most} bytes`)
+    return await file.readFile('utf8')
+  } finally {
+    await file.close()
+  }
 }

@@ -1,6 +1,4 @@
 /** Cuts address ranges at their ends: every address of a piece is in the same ranges. */
-import { isIP } from 'node:net'
-
 export interface NamedRanges {
   readonly id: string
   /** CIDR notation, IPv4 or IPv6. */
@@ -65,8 +63,8 @@ function count(open: Map<string, number>, id: string, change: number): void {
 
 function parseCidr(text: string): { version: 4 | 6; from: bigint; until: bigint } | undefined {
   const [address = '', length] = text.trim().split('/')
-  const version = isIP(address)
-  if (version !== 4 && version !== 6) return undefined
+  const version = versionOf(address)
+  if (version === undefined) return undefined
   const bits = version === 4 ? 32 : 128
   const prefix = length === undefined ? bits : Number(length)
   if (!/^\d{1,3}$/.test(length ?? '0') || prefix > bits) return undefined
@@ -74,6 +72,12 @@ function parseCidr(text: string): { version: 4 | 6; from: bigint; until: bigint 
   const value = version === 4 ? valueOf4(address) : valueOf6(address)
   const from = value - (value % size)
   return { version, from, until: from + size }
+}
+
+function versionOf(address: string): 4 | 6 | undefined {
+  const parts = address.split('.')
+  if (parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return 4
+  return address.includes(':') && URL.canParse(`http://[${address}]/`) ? 6 : undefined
 }
 
 function valueOf4(address: string): bigint {
