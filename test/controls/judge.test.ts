@@ -107,6 +107,24 @@ describe('judge', () => {
     )
   })
 
+  it('needs one of the datasets that answer the same, and says of the other what it could have decided', () => {
+    const either = (outcome: Outcome) => ({ ...aControl(outcome), eitherOf: ['users', 'groups'] as const })
+    const pass: Outcome = { outcome: 'pass', examined: 3 }
+    const open: Outcome = { outcome: 'unknown', examined: 1, because: ['one was odd'] }
+    const judged = (outcome: Outcome, coverage: Parameters<typeof factsOf>[1]) =>
+      judge(either(outcome), factsOf(aTenant(), coverage), circumstances)
+
+    expect(judged(pass, gap)).toEqual(pass)
+    expect(judged(failing(evidence('ada')), gap)).toMatchObject({
+      outcome: 'fail',
+      rest: { because: [expect.stringContaining('Group.Read.All'), 'one was odd'] },
+    })
+    expect(judged(open, gap)).toMatchObject({
+      because: [expect.stringContaining('Group.Read.All'), 'one was odd'],
+    })
+    expect(judged(pass, { ...gap, users: partial('half') }).outcome).toBe('unknown')
+  })
+
   it('ignores what the control does not need', () => {
     const facts = factsOf(aTenant(), { domains: notAttempted('nobody asked') })
 

@@ -7,6 +7,7 @@ import type {
   AuthenticationMethodsPolicy,
   RegistrationCampaign,
 } from '#model/records/authentication-methods-policy.ts'
+import { counted } from '#model/text/words.ts'
 import type { GroupIndex } from '../groups.ts'
 import type { MethodKind } from './method-kinds.ts'
 import type { Registration } from './registration.ts'
@@ -87,5 +88,5 @@ function snoozeInWords({
   const often = enforceRegistrationAfterAllowedSnoozes === true ? ', three times at most' : ''
   return snoozeDurationInDays === 0
     ? ', at every sign-in'
-    : `, and can be put off for ${snoozeDurationInDays} days${often}`
+    : `, and can be put off for ${counted(snoozeDurationInDays, 'day')}${often}`
 }

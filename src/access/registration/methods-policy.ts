@@ -12,7 +12,7 @@ import type { GroupIndex } from '../groups.ts'
 import { allOf, anyOf, type Ternary } from '../ternary.ts'
 import type { MethodKind } from './method-kinds.ts'
 import type { RegisteredMethod } from './registered-methods.ts'
-import { isTargeted } from './targets.ts'
+import { isForEverybody, isTargeted } from './targets.ts'
 
 /** A mobile phone serves text messages and calls, which the policy allows apart. */
 export type Governed = MethodKind | 'sms' | 'voice'
@@ -22,9 +22,6 @@ export interface MethodsPolicy {
   allows(kind: Governed, accountId: string): Ternary
   /** The same for one registered method: a key may be of a model that is not let in. */
   allowsMethod(method: RegisteredMethod, accountId: string): Ternary
-  /** Whether the kind is switched on for anybody. */
-  isOn(kind: Governed): Ternary
-  readonly migrated: Ternary
 }
 
 /** Compiles the policy; without a record everything is open. */
@@ -34,19 +31,17 @@ export function methodsPolicy(
 ): MethodsPolicy {
   const [policy] = records
   const migrated = migrationOf(policy)
-  const allowed = (kind: Governed, ask: (rule: Rule, configuration: MethodConfiguration) => Ternary) => {
-    const governed = allowedByPolicy(kind, policy, ask)
+  const compiled = new Map<Governed, Answer>()
+  const allows = (kind: Governed, accountId: string): Ternary => {
+    const answer = compiled.get(kind) ?? answerOf(kind, policy, groups)
+    compiled.set(kind, answer)
+    const governed = typeof answer === 'string' ? answer : answer(accountId)
     return governed === 'no' && migrated !== 'yes' && LEGACY.has(kind) ? 'maybe' : governed
   }
-  const allows = (kind: Governed, accountId: string): Ternary =>
-    allowed(kind, (rule, configuration) => isAllowed(rule, configuration, accountId, groups))
+  const keys = restrictionsOf(configurationOf(policy, 'Fido2'))
   return {
     allows,
-    allowsMethod: (method, accountId) =>
-      allOf([allows(method.kind, accountId), keyIsLetIn(method, policy?.authenticationMethodConfigurations)]),
-    isOn: (kind) =>
-      allowed(kind, (rule, configuration) => allOf([stateOf(configuration), rule.holds(configuration)])),
-    migrated,
+    allowsMethod: (method, accountId) => allOf([allows(method.kind, accountId), isLetIn(method, keys)]),
   }
 }
 
@@ -124,35 +119,35 @@ const RULES: Readonly<Partial<Record<Governed, readonly Rule[]>>> = {
   passkey: [rule('fido2')],
 }
 
-function allowedByPolicy(
+/** The same for everybody, which is the rule, or asked account by account. */
+type Answer = Ternary | ((accountId: string) => Ternary)
+
+function answerOf(
   kind: Governed,
   policy: AuthenticationMethodsPolicy | undefined,
-  ask: (rule: Rule, configuration: MethodConfiguration) => Ternary,
-): Ternary {
+  groups: GroupIndex,
+): Answer {
   if (UNGOVERNED.has(kind)) return 'yes'
   const rules = RULES[kind]
   const configurations = policy?.authenticationMethodConfigurations
   if (!rules || !configurations) return 'maybe'
-  return anyOf(
-    rules.flatMap((rule) => {
-      const found = configurations.filter((one) => isConfigurationOf(one, rule.configuration))
-      return found.length === 0 ? ['no' as const] : found.map((one) => ask(rule, one))
-    }),
+  const answers = rules.flatMap((rule) =>
+    configurations
+      .filter((one) => isConfigurationOf(one, rule.configuration))
+      .map((one) => answerIn(rule, one, groups)),
   )
+  const fixed = answers.filter((answer) => typeof answer === 'string')
+  if (fixed.length === answers.length || fixed.includes('yes')) return anyOf(fixed)
+  return (accountId) =>
+    anyOf(answers.map((answer) => (typeof answer === 'string' ? answer : answer(accountId))))
 }
 
-function isAllowed(
-  { holds, lets }: Rule,
-  configuration: MethodConfiguration,
-  accountId: string,
-  groups: GroupIndex,
-): Ternary {
-  const includeTargets = configuration.includeTargets?.filter(lets)
-  return allOf([
-    stateOf(configuration),
-    holds(configuration),
-    isTargeted({ includeTargets, excludeTargets: configuration.excludeTargets }, accountId, groups),
-  ])
+function answerIn({ holds, lets }: Rule, configuration: MethodConfiguration, groups: GroupIndex): Answer {
+  const on = allOf([stateOf(configuration), holds(configuration)])
+  const { excludeTargets } = configuration
+  const targets = { includeTargets: configuration.includeTargets?.filter(lets), excludeTargets }
+  if (on === 'no' || isForEverybody(targets)) return on
+  return (accountId) => allOf([on, isTargeted(targets, accountId, groups)])
 }
 
 /** The configuration of a method, by its id: `Sms`, `Fido2`; external ones have ids of their own. */
@@ -174,19 +169,20 @@ export function stateOf({ state }: MethodConfiguration): Ternary {
   return word === 'enabled' ? 'yes' : word === 'disabled' ? 'no' : 'maybe'
 }
 
-/** Key restrictions let in or keep out models of security keys by their AAGUID. */
-function keyIsLetIn(
-  { kind, aaGuid }: RegisteredMethod,
-  configurations: AuthenticationMethodsPolicy['authenticationMethodConfigurations'],
-): Ternary {
-  const fido2 = configurations?.find((one) => isConfigurationOf(one, 'fido2'))
-  const restrictions = restrictionsOf(fido2)
-  if (kind !== 'passkey' || restrictions === undefined) return 'yes'
-  if (aaGuid === undefined) return 'maybe'
-  return restrictions.models.has(aaGuid) === restrictions.letsIn ? 'yes' : 'no'
+interface KeyRestrictions {
+  readonly models: ReadonlySet<string>
+  /** They let these models in, or keep these out. */
+  readonly letsIn: boolean
 }
 
-function restrictionsOf(fido2: MethodConfiguration | undefined) {
+function isLetIn({ kind, aaGuid }: RegisteredMethod, keys: KeyRestrictions | undefined): Ternary {
+  if (kind !== 'passkey' || keys === undefined) return 'yes'
+  if (aaGuid === undefined) return 'maybe'
+  return keys.models.has(aaGuid) === keys.letsIn ? 'yes' : 'no'
+}
+
+/** Which models of security keys may be used, by their AAGUID; undefined when all may. */
+function restrictionsOf(fido2: MethodConfiguration | undefined): KeyRestrictions | undefined {
   const restrictions = fido2?.['keyRestrictions']
   if (!isRecord(restrictions) || restrictions['isEnforced'] !== true) return undefined
   const guids = restrictions['aaGuids']

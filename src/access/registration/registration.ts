@@ -31,10 +31,16 @@ export function registrations(
 ): { of(accountId: string): Registration } {
   const reports = new Map(records.userRegistrationDetails.map((row) => [row.id.toLowerCase(), row]))
   const lists = new Map(records.authenticationMethods.map((row) => [row.userId.toLowerCase(), row]))
+  const alike = new Map<string, Judged>()
   return {
     of: (accountId) => {
       const id = accountId.toLowerCase()
-      return registrationOf(reports.get(id), lists.get(id), now)
+      const [report, list] = [reports.get(id), lists.get(id)]
+      if (!report || list) return registrationOf(report, list, now)
+      const key = `${report.isMfaRegistered} ${report.methodsRegistered?.join()}`
+      const judged = alike.get(key) ?? judgedOf(report, list, now)
+      alike.set(key, judged)
+      return { ...judged, report, list }
     },
   }
 }
@@ -45,10 +51,20 @@ export function registrationOf(
   list: AuthenticationMethods | undefined,
   now: Date,
 ): Registration {
+  return { ...judgedOf(report, list, now), report, list }
+}
+
+/** The part that many accounts share: a report of a million people knows a few dozen combinations. */
+type Judged = Pick<Registration, 'registered' | 'because' | 'methods'>
+
+function judgedOf(
+  report: UserRegistrationDetails | undefined,
+  list: AuthenticationMethods | undefined,
+  now: Date,
+): Judged {
   const reported = report ? reportedMethods(report) : []
   const listed = list ? listedMethods(list, now) : []
-  const said = { report, reported, list, listed }
-  return { ...settled(said), methods: merged(reported, listed), report, list }
+  return { ...settled({ report, reported, list, listed }), methods: merged(reported, listed) }
 }
 
 interface Said {
@@ -154,8 +170,10 @@ export function isToldByName({ report, list }: Registration): boolean {
   return list !== undefined || !!report?.methodsRegistered
 }
 
-/** Names for people, each once. */
+/** Names for people, each once; that there is a password goes without saying. */
 export function methodLabels({ methods }: Registration): readonly string[] {
-  const labels = methods.map(({ kind, word }) => (kind === 'unknown' ? word : ratingOf(kind).label))
+  const labels = methods
+    .filter(({ kind }) => kind !== 'password')
+    .map(({ kind, word }) => (kind === 'unknown' ? word : ratingOf(kind).label))
   return [...new Set(labels)].sort()
 }

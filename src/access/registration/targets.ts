@@ -1,4 +1,5 @@
 import type { PolicyTarget } from '#model/records/authentication-methods-policy.ts'
+import { counted } from '#model/text/words.ts'
 import type { GroupIndex } from '../groups.ts'
 import { anyOf, type Ternary } from '../ternary.ts'
 
@@ -50,6 +51,6 @@ export function targetsInWords({ includeTargets, excludeTargets }: Targets): str
   if (!includeTargets) return 'for whom was not read'
   const everybody = includeTargets.some(({ id }) => id?.toLowerCase() === EVERYBODY)
   const excluded = excludeTargets?.filter(({ id }) => id?.toLowerCase() !== NOBODY).length ?? 0
-  const who = everybody ? 'for all users' : `for ${includeTargets.length} groups`
-  return excluded === 0 ? who : `${who} but ${excluded} groups`
+  const who = everybody ? 'for all users' : `for ${counted(includeTargets.length, 'group')}`
+  return excluded === 0 ? who : `${who} but ${counted(excluded, 'group')}`
 }

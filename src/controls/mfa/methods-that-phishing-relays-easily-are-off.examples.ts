@@ -34,7 +34,7 @@ export const examples = defineExamples(methodsThatPhishingRelaysEasilyAreOff, [
     given: withPolicy({ Voice: { state: 'enabled', includeTargets: [{ id: 'desk', targetType: 'group' }] } }),
     then: 'fail',
     subjects: [setting('Voice')],
-    because: /for 1 groups/,
+    because: /for 1 group:/,
   },
   {
     name: 'codes by mail weigh less',

@@ -56,7 +56,7 @@ export const noEmptyOrStalePolicies = defineControl({
         ...onlyReports(policy, now),
       ]
       const proven = faults.filter((it): it is Proven => 'restsOn' in it)
-      const [doubt] = faults.filter((it): it is Doubt => 'open' in it)
+      const doubt = faults.find((it): it is Doubt => 'open' in it)
       if (proven.length > 0) tally.violation(faulty(policy, proven))
       else if (doubt) tally.unknown(doubt.open)
       else tally.ok()

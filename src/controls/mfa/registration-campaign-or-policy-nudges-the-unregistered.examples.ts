@@ -25,7 +25,7 @@ const open = { conditionalAccessPolicies: [] }
 const campaign = (state: string, excludeTargets: { id: string }[] = []) => ({
   authenticationMethodsPolicy: [
     aMethodsPolicy(
-      {},
+      { Sms: { state: 'enabled' } },
       {
         registrationEnforcement: {
           authenticationMethodsRegistrationCampaign: {
@@ -72,7 +72,7 @@ export const examples = defineExamples(registrationCampaignOrPolicyNudgesTheUnre
   },
   {
     name: 'text messages only, and the campaign is on',
-    given: having(texts),
+    given: having(texts, { ...open, ...campaign('enabled') }),
     then: 'pass',
   },
   {
@@ -82,6 +82,18 @@ export const examples = defineExamples(registrationCampaignOrPolicyNudgesTheUnre
     subjects: ['ada'],
     severity: 'low',
     because: /campaign is off/,
+  },
+  {
+    name: 'text messages that are allowed no longer are nothing',
+    given: having(texts, open),
+    then: 'fail',
+    subjects: ['ada'],
+    because: /may not be used/,
+  },
+  {
+    name: 'whoever may use nothing registered is asked to register anew where MFA is required',
+    given: having(texts),
+    then: 'pass',
   },
   {
     name: 'a campaign left to Microsoft runs, and the report says that Microsoft decides',
@@ -97,7 +109,7 @@ export const examples = defineExamples(registrationCampaignOrPolicyNudgesTheUnre
     }),
     then: 'fail',
     subjects: ['ada'],
-    because: /put off for 1 days/,
+    because: /put off for 1 day\./,
   },
   {
     name: 'an excluded group whose members are not known leaves it open',

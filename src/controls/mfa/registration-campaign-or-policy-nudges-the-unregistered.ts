@@ -1,8 +1,15 @@
 import { isExternal } from '#access/accounts.ts'
 import { accountFact, accountSubject, blastRadiusOf } from '#access/evidence.ts'
 import { type Campaign, campaignOf, isWeakOnly } from '#access/registration/campaign.ts'
+import { isMfaCapable } from '#access/registration/capability.ts'
 import { registrationFacts } from '#access/registration/evidence.ts'
-import { isToldByName, type Registration, registrations } from '#access/registration/registration.ts'
+import { type MethodsPolicy, methodsPolicy } from '#access/registration/methods-policy.ts'
+import {
+  isToldByName,
+  methodLabels,
+  type Registration,
+  registrations,
+} from '#access/registration/registration.ts'
 import { isAskedForStrongest } from '#access/registration/system-preferred.ts'
 import { type Administration, administration } from '#access/roles/administration.ts'
 import { isDirectorySynchronization, looksLikeSynchronization } from '#access/roles/memberships.ts'
@@ -55,6 +62,7 @@ export const registrationCampaignOrPolicyNudgesTheUnregistered = defineControl({
       estate,
       registered: registrations(view, now),
       campaign: campaignOf(view.authenticationMethodsPolicy, estate.groups),
+      allowed: methodsPolicy(view.authenticationMethodsPolicy, estate.groups),
       requirements: mfaRequirements({ ...view, organization: [] }, estate),
       switchedOn: new Set(
         view.perUserMfaStates.filter(isSwitchedOn).map(({ userId }) => userId.toLowerCase()),
@@ -72,6 +80,7 @@ interface State {
   readonly estate: Administration
   readonly registered: ReturnType<typeof registrations>
   readonly campaign: Campaign
+  readonly allowed: MethodsPolicy
   readonly requirements: Requirements
   /** Accounts whose per-user MFA is on, in either way. */
   readonly switchedOn: ReadonlySet<string>
@@ -93,20 +102,26 @@ function judgeAccount(account: User, state: State, tally: Tally): void {
   if (account.accountEnabled === false || isExternal(account) === true) return
   if (isDirectorySynchronization(account, state.estate.roles)) return
   const registration = state.registered.of(account.id)
-  const asked = isAskedForStrongest(account.id, registration, state.policies, state.estate.groups)
   if (account.accountEnabled !== true) tally.unknown('whether some accounts are enabled was not read')
-  else if (registration.registered === 'no') judgeUnregistered(account, registration, state, tally)
+  else if (isMfaCapable(registration, account.id, state.allowed) === 'no')
+    judgeUnregistered(account, registration, state, tally)
   else if (registration.because !== undefined) tally.unknown(registration.because)
   else if (isWeakOnly(registration)) judgeWeak(account, registration, state, tally)
   else if (!isToldByName(registration))
     tally.unknown('which methods some accounts have registered was not read')
   else {
-    if (asked === 'no') state.notes.notStrongest += 1
+    if (!mayBeAskedForStrongest(account, registration, state)) state.notes.notStrongest += 1
     tally.ok()
   }
 }
 
-/** A sign-in that asks for MFA, even if only at times, makes the account register. */
+const mayBeAskedForStrongest = ({ id }: User, registration: Registration, state: State): boolean =>
+  isAskedForStrongest(id, registration, state.policies, state.estate.groups) !== 'no'
+
+/**
+ * A sign-in that asks for MFA, even if only at times, makes the account register; also when all it has registered is
+ * no longer allowed.
+ */
 function judgeUnregistered(account: User, registration: Registration, state: State, tally: Tally): void {
   const requirement = state.requirements.of(account)
   const asksAtTimes = 'uncovered' in requirement && requirement.grade !== 'E'
@@ -115,10 +130,16 @@ function judgeUnregistered(account: User, registration: Registration, state: Sta
   else
     tally.violation({
       ...evidence(account, registration, state),
-      summary: `Nothing is registered and no sign-in asks for it; a campaign cannot, since it speaks up after a completed MFA (${state.campaign.words}).`,
+      summary: `${whatItHas(registration)} and no sign-in asks for it; a campaign cannot, since it speaks up after a completed MFA (${state.campaign.words}).`,
       wouldPassIf: 'security defaults were on, or an enabled policy required MFA of it',
       absences: ['conditionalAccessPolicies', 'roleAssignments'],
     })
+}
+
+function whatItHas(registration: Registration): string {
+  return registration.registered === 'no'
+    ? 'Nothing is registered'
+    : `What is registered (${methodLabels(registration).join(', ')}) may not be used`
 }
 
 function judgeWeak(account: User, registration: Registration, state: State, tally: Tally): void {

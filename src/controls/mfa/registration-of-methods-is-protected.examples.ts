@@ -41,7 +41,7 @@ export const examples = defineExamples(registrationOfMethodsIsProtected, [
       }),
     ),
     then: 'pass',
-    because: /spares 1 accounts and 1 groups/,
+    because: /spares 1 account and 1 group or role/,
   },
   {
     name: 'a policy for all resources is not one for registration',

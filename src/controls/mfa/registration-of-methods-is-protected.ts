@@ -6,6 +6,7 @@ import type { TenantId } from '#model/ids.ts'
 import { licencesIn } from '#model/licence-plans.ts'
 import type { Evidence } from '#model/outcome.ts'
 import { Tally } from '#model/tally.ts'
+import { counted } from '#model/text/words.ts'
 
 const P1 = 'Microsoft Entra ID P1'
 
@@ -57,8 +58,8 @@ function openOf(guards: readonly Guard[]): string {
 
 function wordsOf({ policy, words, excluded }: Guard): string {
   const spared = [
-    ...(excluded.users.length > 0 ? [`${excluded.users.length} accounts`] : []),
-    ...(excluded.others > 0 ? [`${excluded.others} groups or roles`] : []),
+    ...(excluded.users.length > 0 ? [counted(excluded.users.length, 'account')] : []),
+    ...(excluded.others > 0 ? [counted(excluded.others, 'group or role', 'groups or roles')] : []),
   ]
   const but = spared.length > 0 ? `; it spares ${spared.join(' and ')}` : ''
   return `${policyName(policy)} ${words}${but}`

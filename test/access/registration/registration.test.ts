@@ -111,7 +111,6 @@ describe('the methods of an account', () => {
       'Authenticator notifications',
       'brainwaves',
       'mobile phone',
-      'password',
       'telepathy',
     ])
   })
