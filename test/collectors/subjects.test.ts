@@ -8,6 +8,7 @@ import {
 import type { Facts } from '#collectors/collector.ts'
 import { federatedDomains } from '#collectors/domain-subjects.ts'
 import { namesOwnedGroups, ownedGroups } from '#collectors/group-subjects.ts'
+import { namedGroups, namesGroups } from '#collectors/subjects.ts'
 import { foreignTenants, namesForeignTenants } from '#collectors/tenant-subjects.ts'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
@@ -38,6 +39,27 @@ async function both(
 }
 
 const guid = (digit: string) => `${digit.repeat(8)}-0000-4000-8000-000000000000`
+
+it('members are asked for of groups that policies, methods, the campaign and roles name', async () => {
+  const target = (id: string, targetType = 'group') => ({ id, targetType })
+  const rows: Rows = {
+    conditionalAccessPolicies: [{ conditions: { users: { includeGroups: [guid('1'), 'All'] } } }],
+    authenticationMethodsPolicy: [
+      {
+        authenticationMethodConfigurations: [
+          { id: 'Sms', includeTargets: [target('all_users'), target(guid('2')), target(guid('9'), 'user')] },
+          { id: 'Voice', includeTargets: null, excludeTargets: [target(guid('3'))] },
+        ],
+        registrationEnforcement: {
+          authenticationMethodsRegistrationCampaign: { excludeTargets: [target(guid('4'))] },
+        },
+      },
+    ],
+    roleAssignments: [{ principalId: guid('5'), principal: { '@odata.type': '#microsoft.graph.group' } }],
+  }
+
+  expect(await both(namedGroups, rows, namesGroups)).toEqual(['1', '2', '3', '4', '5'].map(guid))
+})
 
 describe('owners are asked for', () => {
   const rows: Rows = {

@@ -11,7 +11,7 @@ const expected = ({ met }: ScubaCase) => (met ? 'pass' : 'fail')
 const listedFor = ({ policy, test }: ScubaCase) =>
   disagreements.find((one) => one.policy === policy && one.test === test)
 
-describe.skipIf(!hasShared(CASES))(needing(CASES, 'ScubaGear’s own cases'), () => {
+describe.skipIf(!hasShared(CASES))(`${needing(CASES, 'ScubaGear’s own cases')}`, () => {
   const cases = hasShared(CASES) ? scubaCases() : []
   const judged = cases.map((one) => ({ one, outcome: outcomeOf(repaired(one)) }))
 

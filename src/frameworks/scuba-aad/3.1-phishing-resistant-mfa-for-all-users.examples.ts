@@ -1,5 +1,11 @@
 import { partial } from '#model/coverage.ts'
-import { aPolicy, aStrength, declared, defineRequirementExamples } from '../../../test/builders/index.ts'
+import {
+  aPolicy,
+  aStrength,
+  aStrengthPolicy,
+  declared,
+  defineRequirementExamples,
+} from '../../../test/builders/index.ts'
 import { phishingResistantMfaForAllUsers } from './3.1-phishing-resistant-mfa-for-all-users.ts'
 
 const strength = { allowedCombinations: ['fido2'] }
@@ -7,6 +13,10 @@ const around = (operator: string) =>
   aPolicy({
     grantControls: { operator, builtInControls: ['compliantDevice'], authenticationStrength: strength },
   })
+
+const unnamed = aStrengthPolicy({
+  grantControls: { operator: 'OR', builtInControls: [], authenticationStrength: { id: 'custom' } },
+})
 
 const withoutApp = {
   conditions: { applications: { includeApplications: ['All'], excludeApplications: ['portal'] } },
@@ -110,6 +120,17 @@ export const examples = defineRequirementExamples(phishingResistantMfaForAllUser
     given: { conditionalAccessPolicies: [aStrength(['fido2'], withoutGuests)] },
     then: 'fail',
     because: /type of guests b2bCollaborationGuest/,
+  },
+  {
+    name: 'Microsoft’s own strength may be named by its id alone',
+    given: { conditionalAccessPolicies: [aStrengthPolicy()] },
+    then: 'pass',
+  },
+  {
+    name: 'a custom strength without its combinations cannot be told',
+    given: { conditionalAccessPolicies: [unnamed] },
+    then: 'unknown',
+    because: /combinations of its strength custom were not read/,
   },
   {
     name: 'a policy may be on a page that was not read',

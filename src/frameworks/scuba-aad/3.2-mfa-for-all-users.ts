@@ -1,12 +1,13 @@
 import { notAsked } from '../answers.ts'
 import { defineRequirement, reading } from '../requirement.ts'
 import { phishingResistantForAll } from './policies/demands.ts'
-import { demandsMfa } from './policies/grants.ts'
+import { demandsMfa, unreadStrength } from './policies/grants.ts'
 import { type Demand, meeting, onePolicy } from './policies/one-policy.ts'
 
 const demand: Demand = {
   requirement: 'MS.AAD.3.2v2',
   does: 'requires MFA of all users for all resources',
+  unread: unreadStrength,
   wrong: (policy) =>
     demandsMfa(policy) ? [] : ['it does not require MFA, or accepts something else instead'],
 }

@@ -5,7 +5,7 @@ import { notKnown } from '../answers.ts'
 import { defineRequirement, reading, type Stated } from '../requirement.ts'
 import { holds, textsIn } from './policies/conditions.ts'
 import { notPhishingResistant } from './policies/demands.ts'
-import { demandsPhishingResistant } from './policies/grants.ts'
+import { demandsPhishingResistant, unreadStrength } from './policies/grants.ts'
 import { onePolicy } from './policies/one-policy.ts'
 import { highlyPrivilegedRoles } from './roles/highly-privileged.ts'
 
@@ -26,6 +26,7 @@ function judge(
     requirement: 'MS.AAD.3.6v1',
     does: 'requires phishing-resistant MFA of all highly privileged roles for all resources',
     people: (policy: ConditionalAccessPolicy) => rolesLeftOut(policy, roles),
+    unread: unreadStrength,
     wrong: (policy: ConditionalAccessPolicy) =>
       demandsPhishingResistant(policy) ? [] : [notPhishingResistant(policy)],
   }

@@ -14,12 +14,12 @@ export const examples = defineRequirementExamples(adminConsentWorkflow, [
   { name: 'nobody ever chose', given: { directorySettings: [] }, then: 'fail', because: /nobody to ask/ },
   {
     name: 'Graph’s own policy is on',
-    given: { adminConsentRequestPolicy: [{ id: 'policy', isEnabled: true }] },
+    given: { adminConsentRequestPolicy: [{ id: 'adminConsentRequestPolicy', isEnabled: true }] },
     then: 'pass',
   },
   {
     name: 'Graph’s own policy is off',
-    given: { adminConsentRequestPolicy: [{ id: 'policy', isEnabled: false }] },
+    given: { adminConsentRequestPolicy: [{ id: 'adminConsentRequestPolicy', isEnabled: false }] },
     then: 'fail',
   },
   {

@@ -1,6 +1,6 @@
 import { answer } from '../answers.ts'
 import { defineRequirement } from '../requirement.ts'
-import { globalAdministrators, wrongNumber } from './roles/global-administrators.ts'
+import { globalAdministrators, hiddenAdministrators, wrongNumber } from './roles/global-administrators.ts'
 import { peopleReadings } from './roles/people.ts'
 
 export const twoToEightGlobalAdministrators = defineRequirement({
@@ -11,7 +11,12 @@ export const twoToEightGlobalAdministrators = defineRequirement({
   checks:
     'People who hold the role or may activate it, directly or through groups, are two at least and eight at most.',
   readings: peopleReadings((all, { tenant }) =>
-    answer(tenant, Math.max(1, globalAdministrators(all).length), wrongNumber(all), all.open),
+    answer(
+      tenant,
+      Math.max(1, globalAdministrators(all).length),
+      wrongNumber(all),
+      hiddenAdministrators(all),
+    ),
   ),
   references: [
     'https://www.cisa.gov/resources-tools/services/secure-cloud-business-applications-scuba-project',

@@ -30,7 +30,7 @@ export const finerRolesThanGlobalAdministrator = defineRequirement({
       tenant,
       Math.max(1, all.people.length),
       number.length > 0 ? number : imbalance(all),
-      all.open,
+      all.open.map(({ because }) => because),
     )
   }),
   references: [

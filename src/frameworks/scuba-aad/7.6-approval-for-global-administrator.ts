@@ -8,11 +8,12 @@ export const approvalForGlobalAdministrator = defineRequirement({
   obligation: 'shall',
   checks:
     'No rule of the role, nor of a group that carries it, lets it be activated without approval, and the tenant holds Microsoft Entra ID P2.',
-  readings: ruleReadings(isGlobalAdministrators, ({ rule, of, isApprovalRequired }) =>
-    rule === 'Approval_EndUser_Assignment' && isApprovalRequired === false
-      ? `${of}: the role is activated without approval.`
-      : undefined,
-  ),
+  readings: ruleReadings({
+    concerns: isGlobalAdministrators,
+    rules: ['Approval_EndUser_Assignment'],
+    wrong: ({ of, isApprovalRequired }) =>
+      isApprovalRequired === false ? `${of}: the role is activated without approval.` : undefined,
+  }),
   references: [
     'https://www.cisa.gov/resources-tools/services/secure-cloud-business-applications-scuba-project',
     'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings',

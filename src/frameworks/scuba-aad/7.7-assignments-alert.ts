@@ -13,15 +13,11 @@ export const assignmentsAlert = defineRequirement({
   obligation: 'shall',
   checks:
     'Wherever a rule tells of active or eligible assignments, it names recipients of its own, and the tenant holds Microsoft Entra ID P2.',
-  readings: ruleReadings(
-    () => true,
-    ({ rule, of, isWithoutRecipients }) => {
-      const kind = ASSIGNMENT[rule]
-      return kind !== undefined && isWithoutRecipients
-        ? `${of}: nobody is told of ${kind} assignments.`
-        : undefined
-    },
-  ),
+  readings: ruleReadings({
+    rules: Object.keys(ASSIGNMENT),
+    wrong: ({ rule, of, isWithoutRecipients }) =>
+      isWithoutRecipients ? `${of}: nobody is told of ${ASSIGNMENT[rule]} assignments.` : undefined,
+  }),
   references: [
     'https://www.cisa.gov/resources-tools/services/secure-cloud-business-applications-scuba-project',
     'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings',

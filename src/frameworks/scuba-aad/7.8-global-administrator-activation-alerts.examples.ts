@@ -1,4 +1,10 @@
-import { aPrivilegedRole, aRule, defineRequirementExamples, p2 } from '../../../test/builders/index.ts'
+import {
+  aPrivilegedRole,
+  aRule,
+  defineRequirementExamples,
+  GLOBAL_ADMINISTRATOR,
+  p2,
+} from '../../../test/builders/index.ts'
 import { globalAdministratorActivationAlerts } from './7.8-global-administrator-activation-alerts.ts'
 
 const told = (notificationRecipients: string[], displayName = 'Global Administrator') =>
@@ -27,6 +33,21 @@ export const examples = defineRequirementExamples(globalAdministratorActivationA
       servicePlans: p2,
     },
     then: 'pass',
+  },
+  {
+    name: 'Graph has this rule for every role; without it the policy was not read whole',
+    given: {
+      roleManagementPolicyAssignments: [
+        {
+          id: 'a',
+          roleDefinitionId: GLOBAL_ADMINISTRATOR,
+          policy: { rules: [aRule('Approval_EndUser_Assignment')] },
+        },
+      ],
+      servicePlans: p2,
+    },
+    then: 'unknown',
+    because: /were not read/,
   },
   {
     name: 'the rules of the role were not read',

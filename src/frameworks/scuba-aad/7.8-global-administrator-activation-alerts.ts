@@ -1,5 +1,5 @@
 import { defineRequirement } from '../requirement.ts'
-import { isGlobalAdministrators, ruleReadings, withoutActivationAlert } from './roles/rules.ts'
+import { isGlobalAdministrators, ruleReadings, tellsOfActivations } from './roles/rules.ts'
 
 export const globalAdministratorActivationAlerts = defineRequirement({
   framework: 'scuba-aad',
@@ -8,7 +8,7 @@ export const globalAdministratorActivationAlerts = defineRequirement({
   obligation: 'shall',
   checks:
     'Wherever a rule tells by e-mail of an activation of Global Administrator, it names recipients of its own, and the tenant holds Microsoft Entra ID P2.',
-  readings: ruleReadings(isGlobalAdministrators, withoutActivationAlert),
+  readings: ruleReadings({ concerns: isGlobalAdministrators, ...tellsOfActivations }),
   references: [
     'https://www.cisa.gov/resources-tools/services/secure-cloud-business-applications-scuba-project',
     'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings',

@@ -1,5 +1,5 @@
 import { defineRequirement } from '../requirement.ts'
-import { isGlobalAdministrators, ruleReadings, withoutActivationAlert } from './roles/rules.ts'
+import { isGlobalAdministrators, ruleReadings, tellsOfActivations } from './roles/rules.ts'
 
 export const otherActivationsAlert = defineRequirement({
   framework: 'scuba-aad',
@@ -8,7 +8,7 @@ export const otherActivationsAlert = defineRequirement({
   obligation: 'should',
   checks:
     'Wherever a rule tells by e-mail of an activation of another highly privileged role, it names recipients of its own, and the tenant holds Microsoft Entra ID P2.',
-  readings: ruleReadings((role) => !isGlobalAdministrators(role), withoutActivationAlert),
+  readings: ruleReadings({ concerns: (role) => !isGlobalAdministrators(role), ...tellsOfActivations }),
   references: [
     'https://www.cisa.gov/resources-tools/services/secure-cloud-business-applications-scuba-project',
     'https://learn.microsoft.com/entra/id-governance/privileged-identity-management/pim-how-to-change-default-settings',

@@ -64,7 +64,7 @@ function isEverything(value: unknown, include: string, exclude: string): boolean
 
 /** Nothing is set: null, an empty list, `none`, or an object with nothing set in it. */
 function isVacant(value: unknown): boolean {
-  if (value === null || value === undefined || value === 'none') return true
+  if (value === null || value === undefined || value === '' || value === 'none') return true
   if (Array.isArray(value)) return value.length === 0
   return typeof value === 'object' && Object.values(value).every(isVacant)
 }

@@ -73,11 +73,38 @@ export function alternatives({ grantControls }: ConditionalAccessPolicy): readon
     .filter((one) => one !== '' && !same(one, 'block'))
 }
 
+/** Microsoft's own strengths, which a record may name without their combinations (identity.md §a.8). */
+const BUILT_IN: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    '00000000-0000-0000-0000-000000000002',
+    ['fido2', 'deviceBasedPush', 'password,microsoftAuthenticatorPush'],
+  ],
+  ['00000000-0000-0000-0000-000000000003', ['fido2', 'deviceBasedPush']],
+  [
+    '00000000-0000-0000-0000-000000000004',
+    ['fido2', 'windowsHelloForBusiness', 'x509CertificateMultiFactor'],
+  ],
+])
+
+type Strength = NonNullable<NonNullable<ConditionalAccessPolicy['grantControls']>['authenticationStrength']>
+
+function combinationsOf({ id, allowedCombinations }: Strength): readonly string[] | undefined {
+  return allowedCombinations ?? BUILT_IN.get(id ?? '')
+}
+
+/** Why nobody can tell what the policy demands: its strength is a custom one, and its combinations were not read. */
+export function unreadStrength({ grantControls }: ConditionalAccessPolicy): string | undefined {
+  const strength = grantControls?.authenticationStrength
+  const isUnread = strength?.id && combinationsOf(strength) === undefined
+  return isUnread ? `the combinations of its strength ${strength.id} were not read` : undefined
+}
+
 function strengthIs(
   { grantControls }: ConditionalAccessPolicy,
   fits: (combination: string) => boolean,
 ): boolean {
-  const combinations = grantControls?.authenticationStrength?.allowedCombinations ?? []
+  const strength = grantControls?.authenticationStrength
+  const combinations = (strength && combinationsOf(strength)) ?? []
   return combinations.length > 0 && combinations.every(fits)
 }
 

@@ -8,7 +8,7 @@ import type { DatasetName } from '#model/datasets.ts'
 import type { Outcome } from '#model/outcome.ts'
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import { listed } from '#model/text/words.ts'
-import { answer, met, type Violation } from '../../answers.ts'
+import { answer, met, notKnown, type Violation } from '../../answers.ts'
 import type { Stated } from '../../requirement.ts'
 import { type Condition, limitsOf } from './conditions.ts'
 import { type Excused, excusedFor, peopleExcluded, resourcesLeftOut, usersLeftOut } from './scope.ts'
@@ -30,6 +30,8 @@ export interface Demand {
   people?(policy: ConditionalAccessPolicy): readonly string[]
   /** Why it does not reach everything; all resources when left out. */
   resources?(policy: ConditionalAccessPolicy, excused: Excused): readonly string[]
+  /** Why it cannot be told what the policy demands; it is then not held to be wrong. */
+  unread?(policy: ConditionalAccessPolicy): string | undefined
   /** What else is wrong with it. */
   wrong(policy: ConditionalAccessPolicy): readonly string[]
 }
@@ -40,8 +42,11 @@ const NEAREST = 2
 interface Weighed {
   readonly policy: ConditionalAccessPolicy
   readonly shortfalls: readonly string[]
+  readonly unread: string | undefined
   readonly notes: readonly string[]
 }
+
+const isGood = ({ shortfalls, unread }: Weighed): boolean => shortfalls.length === 0 && unread === undefined
 
 /** The enabled policies that do what is demanded. */
 export function meeting(
@@ -51,7 +56,7 @@ export function meeting(
 ): readonly ConditionalAccessPolicy[] {
   return policies
     .map((policy) => weigh(demand, policy, stated))
-    .filter(({ shortfalls }) => shortfalls.length === 0)
+    .filter(isGood)
     .map(({ policy }) => policy)
 }
 
@@ -62,16 +67,19 @@ export function onePolicy(
   stated: Stated,
 ): Outcome {
   const weighed = policies.map((policy) => weigh(demand, policy, stated))
-  const good = weighed.filter(({ shortfalls }) => shortfalls.length === 0)
+  const good = weighed.filter(isGood)
   const plain = good.find(({ notes }) => notes.length === 0)
   if (plain) return met(policies.length)
   if (good[0]) return met(policies.length, noteOn(good[0]))
+  const [open, ...more] = weighed.filter(({ shortfalls }) => shortfalls.length === 0).map(unreadOf)
+  if (open !== undefined) return notKnown(open, ...more)
   return answer(stated.tenant, Math.max(1, policies.length), [missing(demand, weighed)])
 }
 
 function weigh(demand: Demand, policy: ConditionalAccessPolicy, { exclusions }: Stated): Weighed {
   const excused = excusedFor(demand.requirement, exclusions)
   const { people = usersLeftOut, resources = resourcesLeftOut, about = [], overlooked = [] } = demand
+  const unread = demand.unread?.(policy)
   const limits = limitsOf(policy).filter(({ condition }) => !about.includes(condition))
   const [noted, held] = [true, false].map((isNoted) =>
     limits.filter(({ condition }) => overlooked.includes(condition) === isNoted),
@@ -83,12 +91,15 @@ function weigh(demand: Demand, policy: ConditionalAccessPolicy, { exclusions }: 
       ...people(policy),
       ...peopleExcluded(policy, excused),
       ...resources(policy, excused),
-      ...demand.wrong(policy),
+      ...(unread === undefined ? demand.wrong(policy) : []),
       ...(held ?? []).map(({ words }) => `it applies only under the condition ${words}`),
     ],
+    unread,
     notes: (noted ?? []).map(({ words }) => words),
   }
 }
+
+const unreadOf = ({ policy, unread }: Weighed): string => `“${nameOf(policy)}”: ${unread}`
 
 function noteOn({ policy, notes }: Weighed): string {
   return `“${nameOf(policy)}” meets SCuBA's rule, but applies only under the condition ${listed(notes)}`

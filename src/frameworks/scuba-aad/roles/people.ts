@@ -16,8 +16,8 @@ export interface PrivilegedPerson {
 
 export interface PrivilegedPeople {
   readonly people: readonly PrivilegedPerson[]
-  /** Assignments behind which there may be more of them. */
-  readonly open: readonly string[]
+  /** Assignments behind which there may be more of them, each with its role where that is known. */
+  readonly open: readonly { readonly role?: string; readonly because: string }[]
 }
 
 /** Graph's records that say who holds a role or may activate it. */
@@ -42,8 +42,8 @@ export function listedPeople(users: readonly PrivilegedUser[]): PrivilegedPeople
     name: displayName ?? id,
     roles: roles ?? [],
   }))
-  const unread = users.filter(({ roles }) => !roles).map(({ id }) => `the roles of ${id} were not read`)
-  return { people, open: unread }
+  const unread = users.filter(({ roles }) => !roles)
+  return { people, open: unread.map(({ id }) => ({ because: `the roles of ${id} were not read` })) }
 }
 
 /** As the role assignments, the eligible ones included, lead to them. */
@@ -63,8 +63,11 @@ export function peopleBehind(view: HolderView, { tenant }: Stated): PrivilegedPe
       because: `${grant.role.name} is held from another organisation, by how many people cannot be seen`,
     })),
   ]
-  const open = hidden.filter(({ grant }) => highlyPrivilegedRoles.has(grant.role.templateId))
-  return { people: people.filter(({ roles }) => roles.length > 0), open: open.map(({ because }) => because) }
+  const open = hidden.flatMap(({ grant, because }) => {
+    const role = highlyPrivilegedRoles.get(grant.role.templateId)
+    return role === undefined ? [] : [{ role, because }]
+  })
+  return { people: people.filter(({ roles }) => roles.length > 0), open }
 }
 
 /** The same judgement on both. */

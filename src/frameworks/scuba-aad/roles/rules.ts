@@ -63,58 +63,68 @@ function read(assignments: readonly RoleManagementPolicyAssignment[]): readonly 
   })
 }
 
-/** What the requirement says of a rule; undefined when it has nothing against it. */
-export type JudgeRule = (rule: RoleRule) => string | undefined
+/** What is asked of the rules of activation. */
+export interface RuleQuestion {
+  /** The roles in question; all when left out. */
+  concerns?(role: { readonly role: string }): boolean
+  /** The kinds of rules that decide. */
+  readonly rules: readonly string[]
+  /** What one of these has against it; undefined when nothing. */
+  wrong(rule: RoleRule): string | undefined
+}
 
-/** A rule that tells of activations by e-mail, and tells nobody. */
-export const withoutActivationAlert: JudgeRule = ({ rule, of, notificationType, isWithoutRecipients }) =>
-  rule === 'Notification_Admin_EndUser_Assignment' && notificationType === 'Email' && isWithoutRecipients
-    ? `${of}: nobody is told of activations.`
-    : undefined
+/** Somebody is told by e-mail when a role is activated. */
+export const tellsOfActivations: Pick<RuleQuestion, 'rules' | 'wrong'> = {
+  rules: ['Notification_Admin_EndUser_Assignment'],
+  wrong: ({ of, notificationType, isWithoutRecipients }) =>
+    notificationType === 'Email' && isWithoutRecipients ? `${of}: nobody is told of activations.` : undefined,
+}
 
 /**
- * No rule of the roles in question speaks against it, under a licence that has rules.
- * @param concerns the roles in question
+ * No rule of the roles in question speaks against it, under a licence that has rules. Graph gives every role all kinds
+ * of rules, so that one which is missing was not read; ScubaGear judges by the rules that its list holds.
  */
-export function ruleReadings(
-  concerns: (role: { readonly role: string }) => boolean,
-  judge: JudgeRule,
-): NonEmpty<Reading> {
+export function ruleReadings(question: RuleQuestion): NonEmpty<Reading> {
   return [
     reading({
       needs: ['privilegedRoles', ...licenceDatasets],
       eitherOf: licenceDatasets,
-      evaluate: (view, stated) =>
-        judged(listed(view.privilegedRoles), withoutP2(view), { concerns, judge }, stated),
+      evaluate(view, stated) {
+        const lacks = ({ rules }: RulesOfRole) => rules.length === 0
+        return judged(listed(view.privilegedRoles), withoutP2(view), { ...question, lacks }, stated)
+      },
     }),
     reading({
       needs: ['roleManagementPolicyAssignments', ...licenceDatasets],
       eitherOf: licenceDatasets,
-      evaluate: (view, stated) =>
-        judged(read(view.roleManagementPolicyAssignments), withoutP2(view), { concerns, judge }, stated),
+      evaluate(view, stated) {
+        const lacks = ({ rules }: RulesOfRole) =>
+          question.rules.some((kind) => rules.every(({ rule }) => rule !== kind))
+        const roles = read(view.roleManagementPolicyAssignments)
+        return judged(roles, withoutP2(view), { ...question, lacks }, stated)
+      },
     }),
   ]
 }
 
-interface Question {
-  concerns(role: RulesOfRole): boolean
-  readonly judge: JudgeRule
+interface Asked extends RuleQuestion {
+  /** Whether rules of the role that decide were not read. */
+  lacks(role: RulesOfRole): boolean
 }
 
 function judged(
   roles: readonly RulesOfRole[],
   unlicensed: readonly Violation[],
-  { concerns, judge }: Question,
+  { concerns = () => true, rules: kinds, wrong, lacks }: Asked,
   { tenant }: Stated,
 ): Outcome {
   const asked = roles.filter(concerns)
   const violations = asked.flatMap(({ dataset, id, rules }) =>
     rules.flatMap((rule) => {
-      const wrong = judge(rule)
-      return wrong === undefined ? [] : [violation(wrong, { dataset, id, fields: { ...rule } })]
+      const because = kinds.includes(rule.rule) ? wrong(rule) : undefined
+      return because === undefined ? [] : [violation(because, { dataset, id, fields: { ...rule } })]
     }),
   )
-  const unread = asked.filter(({ rules }) => rules.length === 0)
-  const open = unread.map(({ role }) => `the rules of ${role} were not read`)
+  const open = asked.filter(lacks).map(({ role }) => `the rules of ${role} were not read`)
   return answer(tenant, roles.length, [...unlicensed, ...violations], open)
 }
