@@ -8,26 +8,36 @@ import { allOf, anyOf, maybeIf, type Ternary } from './three-valued.ts'
 /** Whether the account is an active, tenant-wide holder of one of these built-in roles (template ids). */
 export function holdsOneOf(roles: readonly string[], account: User, tenant: Tenant): Ternary {
   if (roles.length === 0) return 'no'
-  const assignments = tenant.roleAssignments.filter((assignment) => givesOneOf(roles, assignment, tenant))
   return anyOf([
-    ...assignments.map((assignment) =>
-      allOf([isTenantWide(assignment), reaches(assignment, account, tenant)]),
+    ...tenant.roleAssignments.map((assignment) =>
+      allOf([
+        givesOneOf(roles, assignment, tenant),
+        isTenantWide(assignment),
+        reaches(assignment, account, tenant),
+      ]),
     ),
     maybeIf(tenant.incomplete.has('roleAssignments')),
   ])
 }
 
-function givesOneOf(roles: readonly string[], { roleDefinitionId }: RoleAssignment, tenant: Tenant): boolean {
-  const template = builtInTemplateOf(roleDefinitionId, tenant)
-  return template !== undefined && roles.some((role) => same(role, template))
+/**
+ * A custom role is no role that a policy could mean, whatever template id it carries. Without a definition a role is
+ * built in if Microsoft publishes its id; else nobody knows.
+ */
+function givesOneOf(roles: readonly string[], { roleDefinitionId }: RoleAssignment, tenant: Tenant): Ternary {
+  const definition = tenant.roleDefinitions.find(({ id }) => same(id, roleDefinitionId))
+  const template = definition?.templateId ?? roleDefinitionId
+  if (definition?.isBuiltIn === false || !roles.some((role) => same(role, template))) return 'no'
+  return definition?.isBuiltIn === true || PUBLISHED.has(template.toLowerCase()) ? 'yes' : 'maybe'
 }
 
-/** A custom role is no role that a policy could mean, whatever template id it carries. */
-function builtInTemplateOf(roleDefinitionId: string, { roleDefinitions }: Tenant): string | undefined {
-  const definition = roleDefinitions.find(({ id }) => same(id, roleDefinitionId))
-  if (definition?.isBuiltIn === false) return undefined
-  return definition?.templateId ?? roleDefinitionId
-}
+/** The built-in roles that random tenants use. */
+const PUBLISHED = new Set([
+  '62e90394-69f5-4237-9190-012177145e10',
+  'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+  'd29b2b05-8046-44ba-8758-1e26182fcf32',
+  'a92aed5d-d78a-4d16-b381-09adb37eb3b0',
+])
 
 /** Limited to an administrative unit, an object or an app it does not count; without a scope nobody knows. */
 function isTenantWide({ directoryScopeId, appScopeId }: RoleAssignment): Ternary {
