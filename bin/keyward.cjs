@@ -20,9 +20,7 @@ function help(key) {
 }
 
 const LEAST_NODE = 24
-// Pages of a large tenant are short-lived garbage. Node would rather grow than clean up; this costs it 100 MB.
 const LONG_WORK = new Set(['collect', 'demo'])
-const FRUGAL = ['--max-semi-space-size=8']
 
 function isNewEnough() {
   return Number(process.versions.node.split('.')[0]) >= LEAST_NODE
@@ -55,11 +53,10 @@ function newerNode() {
 
 function runApart(node) {
   const { spawn } = require('node:child_process')
-  // One pool per thread is quicker and holds on to 100 MB more; only glibc reads this.
-  const env = { MALLOC_ARENA_MAX: '2', ...process.env }
-  const child = spawn(node, [...FRUGAL, join(root, 'src', 'cli', 'run.ts'), ...argv], {
+  const { flags, variables } = require('./frugal.cjs')
+  const child = spawn(node, [...flags, join(root, 'src', 'cli', 'run.ts'), ...argv], {
     stdio: 'inherit',
-    env,
+    env: { ...variables, ...process.env },
   })
   // Ctrl-C at a terminal reaches both, and the child decides what it means; whatever else asks to end is passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))

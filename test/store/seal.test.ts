@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { parquetReadObjects } from 'hyparquet'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { complete } from '#model/coverage.ts'
-import { keyOf } from '#model/dataset.ts'
+import { type Dataset, keyOf } from '#model/dataset.ts'
 import { type DatasetName, datasetNames, datasetOf } from '#model/datasets.ts'
 import { canonicalJson } from '#model/fingerprint.ts'
 import { newSnapshotId, tenantId } from '#model/ids.ts'
+import { withDuckDb } from '#store/duckdb.ts'
+import { readDataset, readRecord } from '#store/snapshots/read.ts'
+import { sealDataset } from '#store/snapshots/seal.ts'
 import { type SnapshotHead, snapshotShelf } from '#store/snapshots/shelf.ts'
 import { DatasetSpool, type SpoolPage } from '#store/spool.ts'
 import { aFolder, NOW } from '../collect/harness.ts'
@@ -83,6 +87,26 @@ describe('a sealed dataset', () => {
     const read = await snapshot.records('conditionalAccessPolicies')
 
     expect(sorted(read)).toEqual(sorted(records))
+  })
+})
+
+describe('a snapshot of an earlier version', () => {
+  it('is read without the fields that came later, and finds records all the same', async () => {
+    const folder = await aFolder()
+    const spool = await new DatasetSpool(folder, 'users').open()
+    await spool.append({ records: [{ id: 'a', displayName: 'Ada' }], broken: [], cursor: null })
+    const target = join(folder, 'users.parquet')
+    const now = datasetOf('users')
+    const { id, displayName } = now.record.shape as unknown as Record<string, z.ZodType>
+    const earlier = {
+      ...now,
+      record: z.object({ id: id as z.ZodType, displayName: displayName as z.ZodType }),
+    }
+    await withDuckDb([folder], (connection) => sealDataset(connection, earlier as Dataset, spool, target))
+    await spool.close()
+
+    expect(await readDataset(now, target)).toEqual([{ id: 'a', displayName: 'Ada' }])
+    expect(await readRecord(now, target, 'a')).toEqual({ id: 'a', displayName: 'Ada' })
   })
 })
 

@@ -24,7 +24,7 @@ const MOST_PIECES = 128
 const SAMPLES_PER_PIECE = 64
 
 /** Bytes gathered for a piece before they are written. */
-const BUFFER_BYTES = 256 * 1024
+const BUFFER_BYTES = 64 * 1024
 
 export interface Pieces {
   /** Files with the lines of the spool, each line in one of them, in the order in which they were spooled. */

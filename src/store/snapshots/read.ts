@@ -1,5 +1,6 @@
 /** Reads sealed datasets back, record for record as they were. */
 import { dirname } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Dataset } from '#model/dataset.ts'
 import { columnChunks, identifier, literal, streamFromDuckDb, withDuckDb } from '../duckdb.ts'
 import { type Column, columnsOf, rebuild, selectFromParquet } from './columns.ts'
@@ -15,8 +16,8 @@ export async function readDataset(dataset: Dataset, file: string): Promise<AnyRe
 
 /** The records of a sealed file, a few thousand at a time. */
 export function streamDataset(dataset: Dataset, file: string): AsyncGenerator<AnyRecord[]> {
-  const columns = columnsOf(dataset)
   return streamFromDuckDb([dirname(file)], async function* (connection) {
+    const columns = await columnsIn(connection, dataset, file)
     for await (const chunk of columnChunks(connection, selectFromParquet(columns, file)))
       yield rebuild(columns, chunk)
   })
@@ -28,15 +29,26 @@ export async function readRecord(
   file: string,
   key: string,
 ): Promise<AnyRecord | undefined> {
-  const columns = columnsOf(dataset)
-  const fields = dataset.key.map((field) => textOf(columns, field)).join(", '/', ")
-  const where = `WHERE concat(${fields}) = ${literal(key)} LIMIT 1`
   return withDuckDb([dirname(file)], async (connection) => {
+    const columns = await columnsIn(connection, dataset, file)
+    const fields = dataset.key.map((field) => textOf(columns, field)).join(", '/', ")
+    const where = `WHERE concat(${fields}) = ${literal(key)} LIMIT 1`
     for await (const chunk of columnChunks(connection, selectFromParquet(columns, file, where))) {
       return rebuild(columns, chunk)[0]
     }
     return undefined
   })
+}
+
+/** The columns that the file has: one sealed by an earlier version lacks the fields that came later. */
+async function columnsIn(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  file: string,
+): Promise<readonly Column[]> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${literal(file)})`)
+  const names = new Set(described.getRows().map(([name]) => String(name)))
+  return columnsOf(dataset).filter(({ name }) => names.has(name))
 }
 
 /** A key field as `keyOf` writes it: numbers lie as DOUBLE, which would read `1.0`. */
