@@ -18,6 +18,8 @@ export interface SimulationReport {
   readonly policy: string
   /** Whether it takes the place of a policy of the tenant, by its id. */
   readonly replaces: boolean
+  /** What was not read, and so leaves effects undecided. */
+  readonly unread: readonly string[]
   /** Enabled accounts. */
   readonly examined: number
   /** Accounts by effect. */

@@ -37,7 +37,7 @@ export async function signInReport(snapshot: Snapshot, tenant: string): Promise<
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
-    unread: signInDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? []),
+    unread: unreadOf(facts),
     accounts: {
       [Symbol.iterator]: () => accountsOf(facts, tenant, new Date(manifest.collectedAt)),
     },
@@ -52,6 +52,11 @@ function* accountsOf(facts: Facts, tenant: string, now: Date): Generator<Reporte
   const gaps = gapFinder({ coverage, directory, names: namesOf(facts) })
   const registered = registeredIn(facts, now)
   for (const account of records.users) yield reported(account, { coverage, gaps, registered })
+}
+
+/** What was not read of the datasets that decide sign-ins, a sentence each. */
+export function unreadOf(facts: Facts): readonly string[] {
+  return signInDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? [])
 }
 
 /** The records that decide sign-ins. */

@@ -24,7 +24,7 @@ import { readSmallText } from '#store/files.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
-import { signInDatasets, signInRecords, wholeness } from './sign-in-report.ts'
+import { signInDatasets, signInRecords, unreadOf, wholeness } from './sign-in-report.ts'
 
 /** @throws KeywardError `policy-invalid`, `snapshot-broken` */
 export async function simulate(
@@ -46,6 +46,7 @@ export async function simulate(
     snapshot: snapshot.id,
     policy: proposed.displayName ?? proposed.id,
     replaces: records.conditionalAccessPolicies.some(({ id }) => id === proposed.id),
+    unread: unreadOf(facts),
     examined: accounts.length,
     counts: countsOf(accounts),
     accounts: accounts.filter((account) => account.effects.length > 0),

@@ -185,6 +185,27 @@ describe('keyward coverage --simulate', () => {
     expect(JSON.parse(simulated(block).stdout)).toMatchObject({ counts: { lockedOut: 2 } })
   })
 
+  it('never says that nothing would change when policies were not read', () => {
+    const input = anInput(
+      { 'declarations.json': [{ kind: 'break-glass', subject: 'bob', reason: 'emergency', by: 'ada' }] },
+      ['conditionalAccessPolicies.json'],
+    )
+
+    const { code, stdout } = simulated(everybody, input)
+    const text = keyward([
+      'coverage',
+      '--input',
+      input,
+      '--simulate',
+      proposal('policy.json', everybody),
+    ]).stdout
+
+    expect(JSON.parse(stdout)).toMatchObject({ counts: { undecided: 2, mayTouchBreakGlass: 1, gains: 0 } })
+    expect(code).toBe(1)
+    expect(text).not.toContain('Nothing would change')
+    expect(text).toContain('conditionalAccessPolicies: not read')
+  })
+
   it('ends with 1 when it touches a break-glass account', () => {
     const input = anInput({
       'declarations.json': [{ kind: 'break-glass', subject: 'bob', reason: 'emergency', by: 'ada' }],

@@ -7,6 +7,11 @@ import { isSeen, seen, seesRoot } from '../sight.ts'
 /** A row of a table with its columns, and with the names that the usual queries compute from them. */
 export type Row = Item & { readonly id: string; readonly subscriptionId: string }
 
+/** Every row of Resource Graph says what it is and where it stands. */
+function rowOf(columns: Item): Row {
+  return { ...columns, id: String(columns['id']), subscriptionId: String(columns['subscriptionId']) }
+}
+
 /** The tables that this cloud answers for, filtered by what the caller may read. */
 export const tables: Readonly<Record<string, (state: CloudState) => readonly Row[]>> = {
   resources: (state) => visible(state, state.estate.azure.resources.map(resourceRow)),
@@ -44,7 +49,7 @@ function visible(state: CloudState, rows: readonly Row[]): readonly Row[] {
 
 function resourceRow(item: Item): Row {
   const hardware = (item['properties'] as Item)['hardwareProfile'] as Item | undefined
-  return { ...item, vmSize: hardware?.['vmSize'] ?? '' } as unknown as Row
+  return rowOf({ ...item, vmSize: hardware?.['vmSize'] ?? '' })
 }
 
 /** A delegation with what its definition says, as a join of the two kinds of rows gives it. */
@@ -62,7 +67,7 @@ function delegationRow(one: Resource): Row {
 function changeRow(change: Resource): Row {
   const { properties } = change
   const attributes = properties['changeAttributes'] as Item
-  return {
+  return rowOf({
     ...change,
     t: attributes['timestamp'],
     changedAt: attributes['timestamp'],
@@ -71,7 +76,7 @@ function changeRow(change: Resource): Row {
     rid: properties['targetResourceId'],
     rt: properties['targetResourceType'],
     cid: attributes['correlationId'],
-  } as unknown as Row
+  })
 }
 
 const lastPart = (id: unknown): string => String(id).split('/').at(-1)?.toLowerCase() ?? ''

@@ -2,7 +2,7 @@ import type { AuthenticationStrengthPolicy } from '#model/records/authentication
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import { allOf, type Ternary } from '../ternary.ts'
 import { demandOf } from './demand.ts'
-import { reachOf } from './reach.ts'
+import { isNeverPlain } from './plain.ts'
 import { mayBeEnforced } from './policy.ts'
 import { strengthIndex } from './strengths.ts'
 
@@ -25,7 +25,7 @@ export function enforcements(records: PolicyRecords): readonly Enforcement[] {
   const strengths = strengthIndex(records.authenticationStrengthPolicies)
   return records.conditionalAccessPolicies.map((policy) => {
     const demand = demandOf(policy, 'mfa', strengths)
-    const reaches: Ternary = demand.blocks && reachOf(policy).over === 'nothing' ? 'no' : 'yes'
+    const reaches: Ternary = demand.blocks && isNeverPlain(policy) ? 'no' : 'yes'
     return { policy, inForce: allOf([enforced(policy), demand.meets, reaches, hasAudience(policy)]) }
   })
 }

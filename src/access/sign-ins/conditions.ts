@@ -64,6 +64,7 @@ export function placeMatch(
     const word = entry.toLowerCase()
     if (word === 'all') return 'yes'
     if (word === 'alltrusted') return place.trusted === 'no' && !isWhole ? 'maybe' : place.trusted
+    if (word === PER_USER_MFA_ADDRESSES) return place.trusted === 'yes' ? 'maybe' : perhapsTrusted(place)
     if (places.known.has(word)) return place.locations.has(word) ? 'yes' : 'no'
     return isWhole && !places.unreadable.has(word) ? 'no' : 'maybe'
   }
@@ -74,6 +75,12 @@ export function placeMatch(
     further,
   ])
 }
+
+/** How a policy names the addresses that per-user MFA trusts: a location that Graph never lists. */
+const PER_USER_MFA_ADDRESSES = '00000000-0000-0000-0000-000000000000'
+
+/** An ordinary address is not among them; there is a place that may be. */
+const perhapsTrusted = ({ trusted }: Place): Ternary => (trusted === 'maybe' ? 'maybe' : 'no')
 
 function not(answer: Ternary): Ternary {
   return answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes'
@@ -90,11 +97,17 @@ export function deviceFilterOf({ devices }: Conditions): DeviceFilter | undefine
   return filter?.rule ? { mode: String(filter.mode).toLowerCase(), rule: filter.rule.trim() } : undefined
 }
 
-/** @param matching the rules that the device matches */
-export function deviceMatch(conditions: Conditions, matching: ReadonlySet<string>): Ternary {
+/** What a device is to the filters: the rules it matches, among those that were told apart at all. */
+export interface DeviceRules {
+  readonly matching: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
+}
+
+export function deviceMatch(conditions: Conditions, { matching, known }: DeviceRules): Ternary {
   const filter = deviceFilterOf(conditions)
   if (filter === undefined) return saysSomething(conditions.devices) ? 'maybe' : 'yes'
   if (filter.mode !== 'include' && filter.mode !== 'exclude') return 'maybe'
+  if (!known.has(filter.rule)) return 'maybe'
   return (filter.mode === 'include') === matching.has(filter.rule) ? 'yes' : 'no'
 }
 

@@ -133,7 +133,8 @@ const CLIENTS: Readonly<Record<Client, string>> = {
 
 function deviceWords({ managed, filters }: SignIn): string {
   const device = managed ? 'managed' : 'not managed'
-  return filters.size === 0 ? device : `${device}, matching ${[...filters].join(' and ')}`
+  const { matching } = filters
+  return matching.size === 0 ? device : `${device}, matching ${[...matching].join(' and ')}`
 }
 
 /** A reader mends the first few; an account that forty policies pass by needs no longer sentence. */

@@ -14,10 +14,11 @@ import {
   type CoverageRecords,
   signInCoverage,
 } from './coverage.ts'
-import { type Client, type Grade, gradeRank } from './grade.ts'
+import { type Client, clients, type Grade, gradeRank, resources } from './grade.ts'
 
 export const effects = [
   'touchesBreakGlass',
+  'mayTouchBreakGlass',
   'lockedOut',
   'breaksSynchronization',
   'cannotMeet',
@@ -25,6 +26,7 @@ export const effects = [
   'legacyBlocked',
   'loses',
   'gains',
+  'undecided',
 ] as const
 export type Effect = (typeof effects)[number]
 
@@ -77,29 +79,52 @@ type Check = (seen: Seen, holders: Holders, directory: Directory) => boolean
 
 const CHECKS: Readonly<Record<Effect, Check>> = {
   touchesBreakGlass: (seen, { isBreakGlass }) => isBreakGlass(seen.account) && isChanged(seen),
-  lockedOut: ({ before, after }) => after.verdict === 'blocked' && before.verdict !== 'blocked',
+  mayTouchBreakGlass: (seen, { isBreakGlass }) =>
+    isBreakGlass(seen.account) && !isChanged(seen) && isOpen(seen),
+  lockedOut: ({ before, after }) =>
+    after.verdict === 'blocked' && isKnown(before) && before.verdict !== 'blocked',
   // Synchronisation runs unattended and can show no second factor (identity.md §a.4 pitfall 7).
   breaksSynchronization: (seen, _, { roles }) =>
     isDirectorySynchronization(seen.account, roles) && isStricter(seen),
   cannotMeet: (seen, holders) => meeting(seen, holders) === 'no',
   mayNotMeet: (seen, holders) => meeting(seen, holders) === 'maybe',
   legacyBlocked: ({ before, after }) => OLD.some((client) => isBlockedNow(before, after, client)),
-  loses: ({ before, after }) => gradeRank(after.verdict) < gradeRank(before.verdict),
-  gains: ({ before, after }) => gradeRank(after.verdict) > gradeRank(before.verdict),
+  loses: (seen) => isDecided(seen) && gradeRank(seen.after.verdict) < gradeRank(seen.before.verdict),
+  gains: isStricter,
+  undecided: (seen) => !isDecided(seen),
 }
 
 const OLD: readonly Client[] = ['activeSync', 'otherLegacy']
 
 function isBlockedNow(before: AccountCoverage, after: AccountCoverage, client: Client): boolean {
-  return after.grades.all[client] === 'blocked' && before.grades.all[client] !== 'blocked'
+  const was = before.grades.all[client]
+  return after.grades.all[client] === 'blocked' && was !== 'blocked' && was !== 'unknown'
 }
 
+/** Some grade is known in both worlds and differs; from unknown to known nothing need have changed. */
 function isChanged({ before, after }: Seen): boolean {
-  return JSON.stringify(before.grades) !== JSON.stringify(after.grades)
+  return ways.some(([resource, client]) => {
+    const [was, becomes] = [before.grades[resource][client], after.grades[resource][client]]
+    return was !== becomes && was !== 'unknown' && becomes !== 'unknown'
+  })
 }
 
-function isStricter({ before, after }: Seen): boolean {
-  return gradeRank(after.verdict) > gradeRank(before.verdict)
+const ways = resources.flatMap((resource) => clients.map((client) => [resource, client] as const))
+
+const isKnown = ({ verdict }: AccountCoverage): boolean => verdict !== 'unknown'
+
+/** Only what is known in both worlds can be compared. */
+const isDecided = ({ before, after }: Seen): boolean => isKnown(before) && isKnown(after)
+
+/** Some grade is not known, so that a change of it would not be seen. */
+function isOpen({ before, after }: Seen): boolean {
+  return ways.some(([resource, client]) =>
+    [before, after].some(({ grades }) => grades[resource][client] === 'unknown'),
+  )
+}
+
+function isStricter(seen: Seen): boolean {
+  return isDecided(seen) && gradeRank(seen.after.verdict) > gradeRank(seen.before.verdict)
 }
 
 /** Whether the account can meet what is newly asked of it; `yes` when nothing is. */

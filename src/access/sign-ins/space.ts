@@ -13,6 +13,7 @@ import { type Ask, askOf, type Bound } from './asks.ts'
 import { type Bits, bitsWhere, common, isWithin, keyOfBits } from './bits.ts'
 import {
   clientMatch,
+  type DeviceRules,
   deviceFilterOf,
   deviceMatch,
   flowMatch,
@@ -33,8 +34,8 @@ export interface SignIn {
   readonly platform: Platform
   readonly place: Place
   readonly managed: boolean
-  /** Device filters that the device matches. */
-  readonly filters: ReadonlySet<string>
+  /** What the device is to the tenant's device filters. */
+  readonly filters: DeviceRules
 }
 
 export interface Kind {
@@ -93,7 +94,7 @@ interface Dimensions {
   readonly clients: (client: Client) => Bits
   readonly platforms: readonly Value<Platform>[]
   readonly places: readonly Value<Place>[]
-  readonly filters: readonly Value<ReadonlySet<string>>[]
+  readonly filters: readonly Value<DeviceRules>[]
   readonly asks: (client: Client, managed: boolean) => AskBits
 }
 
@@ -130,16 +131,18 @@ function holds(
   return answer === 'yes' || (answer === 'maybe' && bound === 'most')
 }
 
-/** Beyond this many different filters their combinations would not end. */
+/** Beyond this many different filters their combinations would not end; whether further ones match stays in doubt. */
 const MOST_FILTERS = 8
 
 /** Every combination of the tenant's device filters: a device matches each of them or not, none first. */
-function matchesOf(policies: readonly ConditionalAccessPolicy[]): readonly ReadonlySet<string>[] {
+function matchesOf(policies: readonly ConditionalAccessPolicy[]): readonly DeviceRules[] {
   const rules = policies.flatMap(({ conditions }) => {
     const filter = conditions ? deviceFilterOf(conditions) : undefined
     return filter ? [filter.rule] : []
   })
-  return subsetsOf([...new Set(rules)].slice(0, MOST_FILTERS)).map((subset) => new Set(subset))
+  const told = [...new Set(rules)].slice(0, MOST_FILTERS)
+  const known = new Set(told)
+  return subsetsOf(told).map((subset) => ({ matching: new Set(subset), known }))
 }
 
 function kindsOf(dimensions: Dimensions, resource: Resource, client: Client, managed: boolean): Kinds {

@@ -12,6 +12,10 @@ const WORDS: Readonly<Record<string, readonly [what: string, advice: string]>> =
     'break-glass accounts would be touched',
     'Exclude them: no policy may stand between you and your last way in.',
   ],
+  mayTouchBreakGlass: [
+    'break-glass accounts may be touched',
+    'Not everything was read that would tell. Exclude them, then look again.',
+  ],
   lockedOut: ['accounts could not sign in at all', 'Nothing they can show would let them in.'],
   breaksSynchronization: [
     'synchronisation accounts would be asked for MFA',
@@ -30,6 +34,7 @@ const WORDS: Readonly<Record<string, readonly [what: string, advice: string]>> =
     'Look for scanners, room systems and scripts among them before you enforce it.',
   ],
   loses: ['accounts would be protected less', 'The policy takes the place of one that asks for more.'],
+  undecided: ['accounts of which it is not known', 'What was not read would tell.'],
   gains: ['accounts would be protected better', ''],
 }
 
@@ -42,6 +47,7 @@ export function simulationText(report: SimulationReport, options: RenderOptions)
   const parts = [
     heading(report, page),
     ...Object.keys(WORDS).map((effect) => effectLines(effect, report, page)),
+    unreadLines(report, page),
   ]
   return `${parts
     .filter((lines) => lines.length > 0)
@@ -49,13 +55,25 @@ export function simulationText(report: SimulationReport, options: RenderOptions)
     .join('\n\n')}\n`
 }
 
-function heading({ policy, replaces, examined, accounts }: SimulationReport, page: Page): string[] {
+function heading({ policy, replaces, examined, accounts, unread }: SimulationReport, page: Page): string[] {
   const place = replaces ? 'in the place of the tenant’s own' : 'beside the tenant’s own'
   const touched =
-    accounts.length === 0 ? 'Nothing would change.' : `It has an effect on ${accounts.length} of them.`
+    accounts.length === 0
+      ? unread.length === 0
+        ? 'Nothing would change.'
+        : 'No change is proven.'
+      : `It has an effect on ${accounts.length} of them.`
   return [
     ...title(page, `If "${cut(safeText(policy), NAME_COLUMNS)}" were enabled`),
     ...hanging(page, '', `Judged ${place}, for ${counted(examined, 'enabled account')}. ${touched}`),
+  ]
+}
+
+function unreadLines({ unread }: SimulationReport, page: Page): string[] {
+  if (unread.length === 0) return []
+  return [
+    ...title(page, 'Not read, and so not known'),
+    ...unread.flatMap((sentence) => hanging(page, '  * ', safeText(sentence))),
   ]
 }
 

@@ -96,7 +96,8 @@ function locationsInUse(tenant: Tenant): readonly NamedLocation[] {
   return tenant.namedLocations.filter((location) => words.some((word) => mayMean(word, location)))
 }
 
-const usesTrust = (tenant: Tenant): boolean => wordsInUse(tenant).includes(ALL_TRUSTED)
+const usesTrust = (tenant: Tenant): boolean =>
+  wordsInUse(tenant).some((word) => word === ALL_TRUSTED || word === PER_USER_MFA)
 
 function wordsInUse({ conditionalAccessPolicies }: Tenant): readonly string[] {
   return conditionalAccessPolicies.flatMap(({ conditions }) => [
@@ -106,6 +107,8 @@ function wordsInUse({ conditionalAccessPolicies }: Tenant): readonly string[] {
 }
 
 const ALL_TRUSTED = 'alltrusted'
+/** The addresses of per-user MFA under the id by which policies name them. */
+const PER_USER_MFA = '00000000-0000-0000-0000-000000000000'
 
 function mayMean(word: string, location: NamedLocation): boolean {
   return word === ALL_TRUSTED ? isTrusted(location) : same(word, location.id)
@@ -127,7 +130,8 @@ function isIn(word: string, { locations, perhapsTrusted }: Place, tenant: Tenant
   const meant = tenant.namedLocations.filter((location) => mayMean(word, location))
   return anyOf([
     yesIf(meant.some((location) => locations.includes(location))),
-    maybeIf(word === ALL_TRUSTED && perhapsTrusted),
+    maybeIf((word === ALL_TRUSTED || word === PER_USER_MFA) && perhapsTrusted),
+    maybeIf(word === PER_USER_MFA && locations.some(isTrusted)),
     mayBeMissing(word, meant, tenant),
   ])
 }

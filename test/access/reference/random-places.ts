@@ -58,5 +58,6 @@ export function randomPlaceCondition(dice: Dice): PlaceCondition {
     [25, { ...all, excludeLocations: dice.some(LOCATIONS, 0.25) }],
     [15, { includeLocations: dice.some(LOCATIONS, 0.3), excludeLocations: dice.some(LOCATIONS, 0.1) }],
     [5, { includeLocations: ['AllTrusted'], excludeLocations: [] }],
+    [5, { ...all, excludeLocations: ['00000000-0000-0000-0000-000000000000'] }],
   ])
 }
