@@ -161,6 +161,26 @@ describe('mfaRequirements', () => {
     )
   })
 
+  it('does not take the addresses of per-user MFA for a location that was deleted', () => {
+    const excludeLocations = ['00000000-0000-0000-0000-000000000000']
+
+    expect(underPolicy({ conditions: { locations: { includeLocations: ['All'], excludeLocations } } })).toBe(
+      'undecided',
+    )
+  })
+
+  it('leaves device filters in doubt that are too many to tell apart', () => {
+    const policies = Array.from({ length: 10 }, (_, index) =>
+      aPolicy({
+        id: `p${index}`,
+        conditions: { devices: { deviceFilter: { mode: 'exclude', rule: `device.model -eq "${index}"` } } },
+      }),
+    )
+
+    // One device that matches the first eight gets past them; whether it matches the others too is not known.
+    expect(verdict({ conditionalAccessPolicies: policies })).toBe('undecided')
+  })
+
   it('lets one policy cover what another leaves open', () => {
     const conditional = aPolicy({
       id: 'office',
