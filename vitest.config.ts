@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/seed.ts'],
     // Many tests wait for child processes and disks: two at once are quicker even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // The simulator and DuckDB are real here; a cold machine is slow.

@@ -136,7 +136,8 @@ function isIn(word: string, { locations, perhapsTrusted }: Place, tenant: Tenant
   ])
 }
 
-/** In a list that was read whole, what is missing was deleted and holds nobody. */
+/** In a list that was read whole, what is missing was deleted and holds nobody; the id of zeros is never listed. */
 function mayBeMissing(word: string, meant: readonly NamedLocation[], { incomplete }: Tenant): Ternary {
+  if (word === PER_USER_MFA) return 'no'
   return maybeIf(incomplete.has('namedLocations') && (word === ALL_TRUSTED || meant.length === 0))
 }
