@@ -63,8 +63,8 @@ export function placeMatch(
   const isIn = (entry: string): Ternary => {
     const word = entry.toLowerCase()
     if (word === 'all') return 'yes'
-    if (word === 'alltrusted') return place.trusted === 'no' && !isWhole ? 'maybe' : place.trusted
-    if (word === PER_USER_MFA_ADDRESSES) return place.trusted === 'yes' ? 'maybe' : perhapsTrusted(place)
+    if (word === 'alltrusted') return trustOf(place, isWhole)
+    if (word === PER_USER_MFA_ADDRESSES) return place.isUnlisted ? 'maybe' : 'no'
     if (places.known.has(word)) return place.locations.has(word) ? 'yes' : 'no'
     return isWhole && !places.unreadable.has(word) ? 'no' : 'maybe'
   }
@@ -79,8 +79,11 @@ export function placeMatch(
 /** How a policy names the addresses that per-user MFA trusts: a location that Graph never lists. */
 const PER_USER_MFA_ADDRESSES = '00000000-0000-0000-0000-000000000000'
 
-/** An ordinary address is not among them; there is a place that may be. */
-const perhapsTrusted = ({ trusted }: Place): Ternary => (trusted === 'maybe' ? 'maybe' : 'no')
+/** In doubt where per-user MFA may trust the address, or a location that was not read may hold it. */
+function trustOf({ isTrusted, isUnlisted }: Place, isWhole: boolean): Ternary {
+  if (isTrusted) return 'yes'
+  return isUnlisted || !isWhole ? 'maybe' : 'no'
+}
 
 function not(answer: Ternary): Ternary {
   return answer === 'maybe' ? 'maybe' : answer === 'yes' ? 'no' : 'yes'

@@ -103,19 +103,20 @@ function explained(open: Kind, matches: readonly UserMatch[], parts: GapParts) {
 }
 
 function witnessOf(signIn: SignIn, names: Names): Omit<Witness, 'user'> {
-  const places = [...signIn.place.locations].map((id) => names.location(id) ?? id)
+  const within = [...signIn.place.locations].map((id) => names.location(id) ?? id)
   return {
     application: signIn.application,
     client: signIn.client,
     platform: signIn.platform,
-    place: places.length === 0 ? nowhere(signIn.place) : `in ${places.join(' and ')}`,
+    place: placeWords(within, signIn.place),
     device: deviceWords(signIn),
     risk: 'none',
   }
 }
 
-function nowhere({ trusted }: Place): string {
-  return trusted === 'maybe' ? 'from an address that per-user MFA may trust' : 'outside every named location'
+function placeWords(within: readonly string[], { isUnlisted }: Place): string {
+  const where = within.length === 0 ? 'outside every named location' : `in ${within.join(' and ')}`
+  return isUnlisted ? `${where}, from an address that per-user MFA may trust` : where
 }
 
 /** The witness as a sentence's part: `browser on windows, outside every named location, on a device not managed`. */

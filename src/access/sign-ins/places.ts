@@ -1,6 +1,5 @@
 /** Where a sign-in can come from, as far as the tenant's policies tell places apart (decision 011, "Place"). */
 import type { NamedLocation } from '#model/records/named-locations.ts'
-import type { Ternary } from '../ternary.ts'
 import { piecesOfRanges } from './ranges.ts'
 import { subsetsOf } from './subsets.ts'
 
@@ -8,11 +7,10 @@ import { subsetsOf } from './subsets.ts'
 export interface Place {
   /** Ids in lower case. */
   readonly locations: ReadonlySet<string>
-  /**
-   * Whether one of them is an IP location that is marked as trusted. `maybe`: an address that only the service
-   * settings of per-user MFA may trust, which Graph does not show.
-   */
-  readonly trusted: Ternary
+  /** Whether one of them is an IP location that is marked as trusted. */
+  readonly isTrusted: boolean
+  /** An address that the service settings of per-user MFA may trust; Graph shows none of these. */
+  readonly isUnlisted: boolean
 }
 
 export interface Places {
@@ -41,13 +39,15 @@ export function placesOf(locations: readonly NamedLocation[]): Places {
     .map(
       (ids): Place => ({
         locations: new Set(ids),
-        trusted: ids.some((id) => trusted.has(id)) ? 'yes' : 'no',
+        isTrusted: ids.some((id) => trusted.has(id)),
+        isUnlisted: false,
       }),
     )
+    .toSorted((one, other) => one.locations.size - other.locations.size)
   const known = new Set(locations.map(idOf).filter((id) => !pieces.unreadable.has(id)))
-  const unlisted = countries.map((ids): Place => ({ locations: new Set(ids), trusted: 'maybe' }))
+  const unlisted = all.map((place): Place => ({ ...place, isUnlisted: true }))
   return {
-    all: [...all.toSorted((one, other) => one.locations.size - other.locations.size), ...unlisted],
+    all: [...all, ...unlisted],
     known,
     unreadable: pieces.unreadable,
   }

@@ -8,32 +8,33 @@ import { anyOf, maybeIf, selected, type Ternary, yesIf } from './three-valued.ts
 /** Where a sign-in comes from, as the named locations it is in. */
 export interface Place {
   readonly locations: readonly NamedLocation[]
-  /** One of the addresses that per-user MFA may trust, which Graph does not show. */
+  /** Per-user MFA may trust the address, which Graph does not show. */
   readonly perhapsTrusted: boolean
 }
 
 /** Every combination of an address, a country and the locations of other kinds, once for each set of locations. */
 export function placesOf(tenant: Tenant): readonly Place[] {
   const locations = locationsInUse(tenant)
-  const spots = originsOf(tenant, locations).flatMap((address) =>
+  const spots = originsOf(locations).flatMap((address) =>
     countriesOf(locations).flatMap((country) =>
       subsetsOf(locations.filter(isOfOtherKind)).map((others) => ({ address, country, others })),
     ),
   )
-  const places = spots.map((spot) => ({
-    locations: locations.filter((location) => holds(location, spot)),
-    perhapsTrusted: spot.address === PERHAPS_TRUSTED,
-  }))
+  const places = spots.flatMap((spot) =>
+    (usesTrust(tenant) ? [false, true] : [false]).map((perhapsTrusted) => ({
+      locations: locations.filter((location) => holds(location, spot)),
+      perhapsTrusted,
+    })),
+  )
   return [...new Map(places.map((place) => [keyOf(place), place])).values()]
 }
 
 const keyOf = ({ locations, perhapsTrusted }: Place): string =>
   [perhapsTrusted, ...locations.map(({ id }) => id)].join()
 
-/** Addresses in no range: one that nobody trusts, and one that per-user MFA may trust. */
+/** An address in no range. */
 const NOWHERE = 'nowhere'
-const PERHAPS_TRUSTED = 'perhaps trusted'
-type Origin = Address | typeof NOWHERE | typeof PERHAPS_TRUSTED
+type Origin = Address | typeof NOWHERE
 
 interface Spot {
   readonly address: Origin
@@ -47,10 +48,9 @@ function holds(location: NamedLocation, { address, country, others }: Spot): boo
   return typeof address === 'object' && rangesIn(location).some((range) => isInRange(address, range))
 }
 
-/** An address for every piece, and those in no range. */
-function originsOf(tenant: Tenant, locations: readonly NamedLocation[]): readonly Origin[] {
-  const pieces = addressesOf(locations)
-  return usesTrust(tenant) ? [...pieces, NOWHERE, PERHAPS_TRUSTED] : [...pieces, NOWHERE]
+/** An address for every piece, and one in no range. */
+function originsOf(locations: readonly NamedLocation[]): readonly Origin[] {
+  return [...addressesOf(locations), NOWHERE]
 }
 
 /** The first address of every piece that the ends of the ranges cut. */
@@ -131,7 +131,6 @@ function isIn(word: string, { locations, perhapsTrusted }: Place, tenant: Tenant
   return anyOf([
     yesIf(meant.some((location) => locations.includes(location))),
     maybeIf((word === ALL_TRUSTED || word === PER_USER_MFA) && perhapsTrusted),
-    maybeIf(word === PER_USER_MFA && locations.some(isTrusted)),
     mayBeMissing(word, meant, tenant),
   ])
 }

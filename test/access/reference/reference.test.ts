@@ -519,9 +519,9 @@ const PLACES: readonly Case[] = [
     'B',
   ],
   [
-    'an untrusted range is certainly not trusted',
+    'per-user MFA may trust an address of any range',
     places([ranges('branch', false, '10.0.0.0/8')], from(['All'], ['AllTrusted']), from(['All'], ['branch'])),
-    'B',
+    'unknown',
   ],
 ]
 
