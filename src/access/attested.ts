@@ -1,27 +1,39 @@
+import { type CurrentItem, differenceOf } from '#model/claims.ts'
 import type { Attestation, Decisions } from '#model/decisions.ts'
 
 export type AttestationState =
-  | { readonly state: 'attested' }
+  | { readonly state: 'attested'; readonly until: string }
   | { readonly state: 'never' }
   | { readonly state: 'lapsed'; readonly until: string }
-  /** It holds for the time, but what it covered is not what is there now. */
-  | { readonly state: 'changed'; readonly at: string }
+  /** It holds for the time, but the subject has more now than was looked at. */
+  | { readonly state: 'gained'; readonly at: string; readonly gains: readonly CurrentItem[] }
 
-/** Whether somebody vouches for the subject as it is now. */
+/**
+ * Whether somebody vouches for the subject as it is now: every item was looked at in an attestation that holds. What
+ * was looked at and is gone lapses nothing (design.md §3).
+ * @param subjects every id that the subject may have been attested under
+ */
 export function attestationOf(
-  control: string,
-  subject: string,
-  fingerprint: string,
+  subjects: readonly string[],
+  items: readonly CurrentItem[],
   { attestations }: Decisions,
   now: Date,
 ): AttestationState {
+  const ids = new Set(subjects.map((id) => id.toLowerCase()))
   const own = attestations
-    .filter((it) => it.control === control && it.subject === subject)
+    .filter(({ subject }) => ids.has(subject.toLowerCase()))
     .toSorted((a, b) => b.at.localeCompare(a.at))
   const valid = own.filter((it) => isValid(it, now))
-  if (valid.some((it) => it.fingerprint === fingerprint)) return { state: 'attested' }
-  const [changed] = valid
-  if (changed) return { state: 'changed', at: changed.at }
+  const [latest] = valid
+  if (latest) {
+    const { gains } = differenceOf(
+      items,
+      valid.flatMap(({ items: seen }) => seen),
+    )
+    return gains.length === 0
+      ? { state: 'attested', until: latest.until }
+      : { state: 'gained', at: latest.at, gains }
+  }
   const [lapsed] = own
   return lapsed ? { state: 'lapsed', until: lapsed.until } : { state: 'never' }
 }

@@ -1,4 +1,6 @@
-import type { Decisions } from '#model/decisions.ts'
+import type { Decisions, DeclarationKind } from '#model/decisions.ts'
+import type { User } from '#model/records/users.ts'
+import type { Ternary } from './ternary.ts'
 
 /** What names an account: its id, and every UPN that the records give it. */
 export interface AccountNames {
@@ -29,4 +31,23 @@ export function adminLimit({ declarations }: Decisions): number | undefined {
   const latest = limits.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
   const limit = Number(latest?.subject)
   return Number.isInteger(limit) && limit >= 0 ? limit : undefined
+}
+
+/**
+ * Whether the customer declared the account as one of these kinds: by id or UPN, in any case. `maybe` where the UPN was
+ * not read and something was declared by UPN.
+ */
+export function declaredAs(
+  { declarations }: Decisions,
+  kinds: readonly DeclarationKind[],
+): (account: Pick<User, 'id' | 'userPrincipalName'>) => Ternary {
+  const subjects = declarations
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ subject }) => subject.trim().toLowerCase())
+  const names = new Set(subjects)
+  const byUpn = subjects.some((name) => name.includes('@'))
+  return ({ id, userPrincipalName }) => {
+    if (names.has(id.toLowerCase()) || names.has(userPrincipalName?.toLowerCase() ?? '')) return 'yes'
+    return byUpn && !userPrincipalName ? 'maybe' : 'no'
+  }
 }

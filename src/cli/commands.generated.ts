@@ -10,5 +10,6 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'declare': async () => (await import('#cli/commands/declare.ts')).declare,
   'demo': async () => (await import('#cli/commands/demo.ts')).demo,
   'explain': async () => (await import('#cli/commands/explain.ts')).explain,
+  'partners': async () => (await import('#cli/commands/partners.ts')).partners,
   'permissions': async () => (await import('#cli/commands/permissions.ts')).permissions,
 }

@@ -3,6 +3,7 @@ import { accessReviewDefinitionsCollector } from '#collectors/access-review-defi
 import { adminConsentRequestPolicyCollector } from '#collectors/admin-consent-request-policy.ts'
 import { adminReportSettingsCollector } from '#collectors/admin-report-settings.ts'
 import { administrativeUnitsCollector } from '#collectors/administrative-units.ts'
+import { administratorProfilesCollector } from '#collectors/administrator-profiles.ts'
 import { appRoleAssignmentsCollector } from '#collectors/app-role-assignments.ts'
 import { applicationOwnersCollector } from '#collectors/application-owners.ts'
 import { applicationsCollector } from '#collectors/applications.ts'
@@ -70,6 +71,7 @@ export const allCollectors: readonly Collector[] = [
   adminConsentRequestPolicyCollector,
   adminReportSettingsCollector,
   administrativeUnitsCollector,
+  administratorProfilesCollector,
   appRoleAssignmentsCollector,
   applicationOwnersCollector,
   applicationsCollector,

@@ -15,11 +15,35 @@ export const tellsOfReport = [
   'users',
 ] as const satisfies readonly DatasetName[]
 
-/** Role holders; where the tenant has no registration report, every enabled member account besides. */
+/** Goes before the id of an account that holds no role. */
+const OTHER = 'other/'
+
+/** Role holders; where the tenant has no registration report, every enabled member account besides, marked as such. */
 export async function methodSubjects(facts: Facts): Promise<readonly string[]> {
-  const ids = new Set(await roleHolders(facts))
-  if (await isWithoutReport(facts)) for await (const id of enabledMembers(facts)) ids.add(id)
-  return [...ids].sort()
+  const holders = new Set(await roleHolders(facts))
+  const others = new Set<string>()
+  if (await isWithoutReport(facts))
+    for await (const id of enabledMembers(facts)) if (!holders.has(id)) others.add(OTHER + id)
+  return [...holders, ...others].sort()
+}
+
+/** The account of a subject. */
+export function accountOf(subject: string): string {
+  return subject.startsWith(OTHER) ? subject.slice(OTHER.length) : subject
+}
+
+/**
+ * The methods as they are kept: where a role holder's codes and resets go is asked about (identity.md §c), and of
+ * everybody else nobody needs it.
+ */
+export function keptMethods(subject: string, methods: readonly unknown[]): readonly unknown[] {
+  return subject.startsWith(OTHER) ? methods.map(withoutAddress) : methods
+}
+
+function withoutAddress(method: unknown): unknown {
+  if (typeof method !== 'object' || method === null) return method
+  const { phoneNumber: _phone, emailAddress: _mail, ...rest } = method as Record<string, unknown>
+  return rest
 }
 
 /** Without the report everybody is asked, so an account that was not read is left out. */

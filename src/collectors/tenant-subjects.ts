@@ -1,5 +1,6 @@
 /** Other organisations that appear in this tenant, of which so far only the id is known. */
 import type { DatasetName } from '#model/datasets.ts'
+import { isMicrosoft } from '#model/microsoft-tenants.ts'
 import type { Facts } from './collector.ts'
 import { isGuid } from './subjects.ts'
 
@@ -12,15 +13,11 @@ export const namesForeignTenants = [
   'servicePrincipals',
 ] as const satisfies readonly DatasetName[]
 
-/** The tenants that own Microsoft's applications (identity.md §b.6): every tenant is full of them. */
-const MICROSOFT = ['f8cdef31-a31e-4b4a-93e4-5f571e91255a', '72f988bf-86f1-41af-91ab-2d7cd011db47']
-
 /** Ids of the tenants that hold a role here, have settings of their own or own an application that acts here. */
 export async function foreignTenants(facts: Facts): Promise<readonly string[]> {
   const ids = new Set<string>()
-  for await (const id of namedTenants(facts)) if (id && isGuid(id)) ids.add(id.toLowerCase())
+  for await (const id of namedTenants(facts)) if (id && isGuid(id) && !isMicrosoft(id)) ids.add(id.toLowerCase())
   for await (const { id } of facts.records('organization')) ids.delete(id.toLowerCase())
-  for (const id of MICROSOFT) ids.delete(id)
   return [...ids].sort()
 }
 

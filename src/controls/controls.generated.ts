@@ -2,8 +2,12 @@
 import { breakGlassAccountsAreReady } from '#controls/admins/break-glass-accounts-are-ready.ts'
 import { noStandingGlobalAdministratorBeyondTheDeclared } from '#controls/admins/no-standing-global-administrator-beyond-the-declared.ts'
 import { phishingResistantMfaOnEveryAdministrator } from '#controls/admins/phishing-resistant-mfa-on-every-administrator.ts'
+import { deviceCodeFlowClosed } from '#controls/mfa/device-code-flow-closed.ts'
 import { mfaEnabledOnEveryAccount } from '#controls/mfa/enabled-on-every-account.ts'
+import { exclusionsAreExplained } from '#controls/mfa/exclusions-are-explained.ts'
 import { federatedSignInDoesNotFakeMfa } from '#controls/mfa/federated-sign-in-does-not-fake-mfa.ts'
+import { guestsCovered } from '#controls/mfa/guests-covered.ts'
+import { legacyAuthenticationClosed } from '#controls/mfa/legacy-authentication-closed.ts'
 import { methodsThatPhishingRelaysEasilyAreOff } from '#controls/mfa/methods-that-phishing-relays-easily-are-off.ts'
 import { noEmptyOrStalePolicies } from '#controls/mfa/no-empty-or-stale-policies.ts'
 import { passwordlessProgress } from '#controls/mfa/passwordless-progress.ts'
@@ -11,15 +15,20 @@ import { mfaRegisteredOnEveryAccount } from '#controls/mfa/registered-on-every-a
 import { registrationCampaignOrPolicyNudgesTheUnregistered } from '#controls/mfa/registration-campaign-or-policy-nudges-the-unregistered.ts'
 import { registrationOfMethodsIsProtected } from '#controls/mfa/registration-of-methods-is-protected.ts'
 import { securityDefaultsOrConditionalAccessInForce } from '#controls/mfa/security-defaults-or-conditional-access-in-force.ts'
+import { serviceProvidersCovered } from '#controls/mfa/service-providers-covered.ts'
 import { strengthAllowsWhatSomebodyCanUse } from '#controls/mfa/strength-allows-what-somebody-can-use.ts'
-import { noForeignPrincipalInADirectoryRoleWithoutAttestation } from '#controls/partners/no-foreign-principal-in-a-directory-role-without-attestation.ts'
+import { everyPartnerIsAttested } from '#controls/partners/every-partner-is-attested.ts'
 
 export const allControls = [
   breakGlassAccountsAreReady,
   noStandingGlobalAdministratorBeyondTheDeclared,
   phishingResistantMfaOnEveryAdministrator,
+  deviceCodeFlowClosed,
   mfaEnabledOnEveryAccount,
+  exclusionsAreExplained,
   federatedSignInDoesNotFakeMfa,
+  guestsCovered,
+  legacyAuthenticationClosed,
   methodsThatPhishingRelaysEasilyAreOff,
   noEmptyOrStalePolicies,
   passwordlessProgress,
@@ -27,6 +36,7 @@ export const allControls = [
   registrationCampaignOrPolicyNudgesTheUnregistered,
   registrationOfMethodsIsProtected,
   securityDefaultsOrConditionalAccessInForce,
+  serviceProvidersCovered,
   strengthAllowsWhatSomebodyCanUse,
-  noForeignPrincipalInADirectoryRoleWithoutAttestation,
+  everyPartnerIsAttested,
 ] as const

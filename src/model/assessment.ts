@@ -2,6 +2,7 @@
  * The result of judging one snapshot: what `keyward assess` prints, what reports render and nothing else.
  * Its JSON form is the published one (docs/guide/json.md); change it only with `schemaVersion`.
  */
+import type { SeenItem } from './claims.ts'
 import type { PracticeId } from './control.ts'
 import type { Coverage } from './coverage.ts'
 import type { DatasetName } from './datasets.ts'
@@ -23,7 +24,7 @@ export interface AssessedFinding {
   readonly wouldPassIf?: string
   readonly remediation: readonly string[]
   /** What an attestation of the subject would cover as it is now; only where one can be attested. */
-  readonly fingerprint?: string
+  readonly items?: readonly SeenItem[]
 }
 
 export interface AssessedControl {

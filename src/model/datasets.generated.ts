@@ -3,6 +3,7 @@ import { accessReviewDefinitions } from '#model/records/access-review-definition
 import { adminConsentRequestPolicy } from '#model/records/admin-consent-request-policy.ts'
 import { adminReportSettings } from '#model/records/admin-report-settings.ts'
 import { administrativeUnits } from '#model/records/administrative-units.ts'
+import { administratorProfiles } from '#model/records/administrator-profiles.ts'
 import { appRoleAssignments } from '#model/records/app-role-assignments.ts'
 import { applications } from '#model/records/applications.ts'
 import { authenticationMethodsPolicy } from '#model/records/authentication-methods-policy.ts'
@@ -45,6 +46,7 @@ import { partnerRelationships } from '#model/records/partner-relationships.ts'
 import { perUserMfaStates } from '#model/records/per-user-mfa-states.ts'
 import { privilegedRoles } from '#model/records/privileged-roles.ts'
 import { privilegedUsers } from '#model/records/privileged-users.ts'
+import { purviewRoleGroupMembers } from '#model/records/purview-role-group-members.ts'
 import { registeredDevices } from '#model/records/registered-devices.ts'
 import { registrationAssignments } from '#model/records/registration-assignments.ts'
 import { resourceChanges } from '#model/records/resource-changes.ts'
@@ -76,6 +78,7 @@ export const allDatasets = {
   adminConsentRequestPolicy,
   adminReportSettings,
   administrativeUnits,
+  administratorProfiles,
   appRoleAssignments,
   applications,
   authenticationMethodsPolicy,
@@ -118,6 +121,7 @@ export const allDatasets = {
   perUserMfaStates,
   privilegedRoles,
   privilegedUsers,
+  purviewRoleGroupMembers,
   registeredDevices,
   registrationAssignments,
   resourceChanges,

@@ -2,6 +2,7 @@
  * What people said. Facts can be collected again, these cannot; every one carries its author, its reason and
  * its time.
  */
+import type { SeenItem } from './claims.ts'
 import type { TenantId } from './ids.ts'
 
 export const declarationKinds = [
@@ -24,13 +25,15 @@ export interface Declaration {
 }
 
 /**
- * A person looked at a subject and approved it. It covers what was looked at: `fingerprint` binds it to the
- * subject's power at that time, and a subject that gained since is no longer covered.
+ * A person looked at a subject and approved it. It covers what was looked at, item by item, and a subject that gained
+ * since is no longer covered.
  */
 export interface Attestation {
   readonly control: string
   readonly subject: string
+  /** Of all items together, for the record of what was looked at. */
   readonly fingerprint: string
+  readonly items: readonly SeenItem[]
   readonly author: string
   readonly reason: string
   readonly at: string

@@ -78,6 +78,14 @@ export const errorCatalogue = {
     message: 'No finding begins with {value}',
     mend: 'Run keyward assess and copy an id from it.',
   },
+  'partner-unknown': {
+    message: 'No partner of this tenant is called {value}',
+    mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',
+  },
+  'partner-ambiguous': {
+    message: '{value} can be several partners: {names}',
+    mend: 'Give the tenant id.',
+  },
   'finding-ambiguous': {
     message: '{value} is the beginning of several findings: {ids}',
     mend: 'Give more characters.',

@@ -2,6 +2,7 @@
  * What a control says of a tenant. Pass carries how many objects were examined, a fail at least one piece of
  * evidence, and unknown its reason: the three things whose absence made other tools untrustworthy.
  */
+import type { Claim } from './claims.ts'
 import type { DatasetName } from './datasets.ts'
 import type { Severity } from './severity.ts'
 
@@ -24,6 +25,7 @@ export type SubjectType =
   | 'domain'
   | 'partner'
   | 'roleAssignment'
+  | 'guestType'
 
 /** One record (or several fields of it) that the verdict rests on. */
 export interface Fact {
@@ -54,8 +56,8 @@ export interface Evidence {
    * which holds for all of them): while one is incomplete the engine sets this evidence aside as undecided.
    */
   readonly absences?: readonly DatasetName[]
-  /** The fingerprint that an attestation of this subject, as seen now, would carry. */
-  readonly fingerprint?: string
+  /** What an attestation of this subject covers as it is now; only where one can be attested. */
+  readonly claims?: readonly Claim[]
 }
 
 export type Outcome =

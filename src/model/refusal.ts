@@ -13,10 +13,12 @@ export type RefusalKind =
   | 'throttled'
   | 'failing'
   | 'broken'
+  /** Nobody answered at all; the one kind that another try, later, may mend by itself. */
+  | 'unreachable'
 
 export interface Refusal {
   readonly kind: RefusalKind
-  /** HTTP status; 0 when the body was read from a file. */
+  /** HTTP status; 0 when the body was read from a file, or when there was no answer. */
   readonly status: number
   readonly code: string
   /** The service's own words, cut to one bounded line. */
@@ -90,6 +92,8 @@ export function coverageOfRefusal(
       return partial(`the service kept failing: ${words}`)
     case 'broken':
       return partial(refusal.message)
+    case 'unreachable':
+      return notAttempted(refusal.message)
     default:
       return refusal.kind satisfies never
   }

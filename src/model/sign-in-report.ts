@@ -18,6 +18,8 @@ export interface ReportedAccount {
   readonly enabled: boolean | 'unknown'
   /** The worst grade over all applications from a browser or a modern app. */
   readonly verdict: string
+  /** The verdict with its eligible roles activated; left out where it has none to activate. */
+  readonly asActivated?: string
   /** Whether a second factor is registered. */
   readonly registered: boolean | 'unknown'
   /** By resource and client. */

@@ -8,6 +8,7 @@ import {
   assessmentSchemaVersion,
   type DatasetCoverage,
 } from '#model/assessment.ts'
+import { type Claim, itemsOf, type SeenItem } from '#model/claims.ts'
 import type { Control } from '#model/control.ts'
 import type { Coverage } from '#model/coverage.ts'
 import { type DatasetName, datasetNames } from '#model/datasets.ts'
@@ -58,7 +59,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   const judged = controls.map((control, index) => {
     const outcome = judge(control, facts, { now, decisions })
     options.onControl?.(index + 1, controls.length)
-    return assessed(control, outcome, snapshot, known, now)
+    return assessed(control, outcome, { snapshot, known, now, decisions })
   })
 
   // 4. Answer the framework.
@@ -95,13 +96,9 @@ function outcomesBy(requirements: readonly AssessedRequirement[]): Assessment['f
   return byFramework
 }
 
-function assessed(
-  control: Control,
-  outcome: Outcome,
-  snapshot: Snapshot,
-  known: KnownFindings,
-  now: Date,
-): AssessedControl {
+type Known = Pick<AssessOptions, 'snapshot' | 'now' | 'decisions'> & { readonly known: KnownFindings }
+
+function assessed(control: Control, outcome: Outcome, circumstances: Known): AssessedControl {
   const because = reasonsOf(outcome)
   const evidence = 'evidence' in outcome ? outcome.evidence : []
   return {
@@ -118,7 +115,7 @@ function assessed(
       : {}),
     rationale: control.rationale,
     references: control.references,
-    findings: evidence.map((one) => findingOf(control, one, snapshot, known, now)),
+    findings: evidence.map((one) => findingOf(control, one, circumstances)),
   }
 }
 
@@ -142,9 +139,7 @@ function reasonsOf(outcome: Outcome): readonly string[] {
 function findingOf(
   control: Control,
   evidence: Evidence,
-  snapshot: Snapshot,
-  known: KnownFindings,
-  now: Date,
+  { snapshot, known, now, decisions }: Known,
 ): AssessedFinding {
   const tenant = snapshot.manifest.tenant as Parameters<typeof findingIdOf>[0]
   const id = findingIdOf(tenant, control.id, evidence.subject.id)
@@ -160,8 +155,13 @@ function findingOf(
     evidence: evidence.facts,
     ...(evidence.wouldPassIf === undefined ? {} : { wouldPassIf: evidence.wouldPassIf }),
     remediation: control.remediation,
-    ...(evidence.fingerprint === undefined ? {} : { fingerprint: evidence.fingerprint }),
+    ...(evidence.claims === undefined ? {} : { items: seenItems(evidence.claims, decisions) }),
   }
+}
+
+/** Names of what was looked at are kept, what would cover it is not: that is made anew from what is there then. */
+function seenItems(claims: readonly Claim[], { fingerprint }: Decisions): readonly SeenItem[] {
+  return itemsOf(claims, fingerprint).map(({ item, dataset, end, what }) => ({ item, dataset, end, what }))
 }
 
 function coverageOf(snapshot: Snapshot): Assessment['coverage'] {

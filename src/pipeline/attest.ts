@@ -1,4 +1,5 @@
 /** A person vouches for the subject of a finding, as it was looked at and until a day. */
+import type { SeenItem } from '#model/claims.ts'
 import type { Attestation } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
 import { oneFinding } from '#store/decisions/one-finding.ts'
@@ -24,10 +25,13 @@ export async function attest(
   { finding: prefix, author, reason, until, now }: AttestOptions,
 ): Promise<Attestation & { readonly name: string }> {
   const { control, finding } = await oneFinding(store.findings, prefix)
+  const items = itemsIn(finding.items)
+  const { fingerprint } = await store.decisions.view()
   const attestation = {
     control,
     subject: finding.subject.id,
-    fingerprint: fingerprintOf(finding.fingerprint),
+    fingerprint: fingerprint(items.map(({ item, end }) => ({ item, end }))),
+    items,
     author,
     reason: reasonOf(reason),
     at: now.toISOString(),
@@ -37,8 +41,8 @@ export async function attest(
   return { ...attestation, name: finding.subject.name }
 }
 
-function fingerprintOf(fingerprint: string | undefined): string {
-  if (fingerprint !== undefined) return fingerprint
+function itemsIn(items: readonly SeenItem[] | undefined): readonly SeenItem[] {
+  if (items !== undefined) return items
   const how = 'Mend it, or declare what is so with keyward declare.'
   throw new KeywardError('attestation-invalid', {
     why: 'this finding is not about somebody to vouch for',

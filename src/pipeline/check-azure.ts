@@ -6,7 +6,6 @@ import type { ArmClient } from '#clients/azure/arm-client.ts'
 import { serviceOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
-import { KeywardError } from '#model/errors.ts'
 import type { Refusal } from '#model/refusal.ts'
 import { controlsReading } from './permissions.ts'
 
@@ -28,17 +27,13 @@ export interface AzureCheck {
 export async function checkAzure(azure: ArmClient, tenant: string | undefined): Promise<AzureCheck> {
   if (tenant === undefined) return lacking('part', 'the token does not say which tenant it is for')
   const path = `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(tenant)}?api-version=2020-05-01`
-  try {
-    const answer = await azure.get(path, { lane: 'arm' })
-    if (answer.ok) return { state: 'whole', because: undefined, datasets: [], controls: [] }
-    return lacking(stateOf(answer.refusal), reasonOf(answer.refusal))
-  } catch (error) {
-    if (!(error instanceof KeywardError) || error.code !== 'service-unreachable') throw error
-    return lacking('unreachable', error.message)
-  }
+  const answer = await azure.get(path, { lane: 'arm' })
+  if (answer.ok) return { state: 'whole', because: undefined, datasets: [], controls: [] }
+  return lacking(stateOf(answer.refusal), reasonOf(answer.refusal))
 }
 
 function stateOf({ kind }: Refusal): AzureCheck['state'] {
+  if (kind === 'unreachable') return 'unreachable'
   return kind === 'unauthenticated' ? 'closed' : 'part'
 }
 

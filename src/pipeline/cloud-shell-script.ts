@@ -4,7 +4,14 @@
  * asks for the same.
  */
 import { allCollectors } from '#collectors/collectors.generated.ts'
-import { type Collector, type ListSource, type OneSource, serviceOf } from '#collectors/collector.ts'
+import {
+  type Collector,
+  type ListSource,
+  type OneSource,
+  type Request,
+  serviceOf,
+} from '#collectors/collector.ts'
+import type { DatasetName } from '#model/datasets.ts'
 import { azureReads } from './cloud-shell-script-azure.ts'
 
 type Flat = Collector & { readonly source: ListSource | OneSource }
@@ -12,9 +19,14 @@ type Flat = Collector & { readonly source: ListSource | OneSource }
 /** The script, for bash with `az` and `jq`. */
 export function cloudShellScript(collectors: readonly Collector[] = allCollectors): string {
   const flat = collectors.filter(isFlat)
-  return [HEAD, ...flat.map(readLine), FEDERATION, GROUPS_AND_METHODS, azureReads(collectors), TAIL].join(
-    '\n',
-  )
+  const reads = [
+    ...flat.map(readLine),
+    FEDERATION,
+    GROUPS,
+    ...holderReads(collectors),
+    azureReads(collectors),
+  ]
+  return [HEAD, ...reads, TAIL].join('\n')
 }
 
 /** No report is read: its link leads away from where the script may send anything. Azure follows by itself. */
@@ -27,7 +39,7 @@ function readLine({ produces, source }: Flat): string {
   return `${source.kind === 'list' ? 'list' : 'one '} ${produces} ${quoted(urlOf(source))}`
 }
 
-function urlOf({ path, query }: ListSource | OneSource): string {
+function urlOf({ path, query }: Request): string {
   const options = Object.entries(query ?? {}).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
   return options.length === 0 ? path : `${path}?${options.join('&')}`
 }
@@ -98,8 +110,8 @@ for domain in $(rows domains | jq -r 'select(.authenticationType == "Federated")
   fi
 done`
 
-const GROUPS_AND_METHODS = `
-# The groups that policies or roles name, their members, and the methods of those who hold roles.
+const GROUPS = `
+# The groups that policies or roles name, their members, and those who hold roles.
 principals() {
   { rows roleAssignments; rows roleEligibilityScheduleInstances; } |
     jq -r --arg type "#microsoft.graph.$1" 'select(.principal["@odata.type"] == $type) | .principalId'
@@ -138,22 +150,53 @@ for group in $(named_groups); do
     part=$((part + 1))
   done
 done
-: >"$out/authenticationMethods.ndjson"
 holders() {
-  principals user
-  principals group | sort -u | while read -r group; do
-    rows groupMembers | jq -r --arg group "$group" \\
-      'select(.groupId == $group) | .members[] | select(.["@odata.type"] == "#microsoft.graph.user") | .id'
-  done
+  { principals user
+    principals group | sort -u | while read -r group; do
+      rows groupMembers | jq -r --arg group "$group" \\
+        'select(.groupId == $group) | .members[] | select(.["@odata.type"] == "#microsoft.graph.user") | .id'
+    done; } | sort -u
 }
-for user in $(holders | sort -u); do
-  if body=$(get "$graph/v1.0/users/$user/authentication/methods"); then
-    jq -c --arg user "$user" '{userId: $user, methods: .value}' <<<"$body" >>"$out/authenticationMethods.ndjson"
-  elif ! grep -q ResourceNotFound "$out/.refused"; then
-    refuse authenticationMethods
-    break
-  fi
-done`
+
+# What there is about each role holder: $2 is the address, $3 makes records of all that its pages hold.
+of_holders() {
+  local user url body values
+  : >"$out/$1.ndjson"
+  while read -r user; do
+    url="$graph\${2//\\{\\}/"$user"}"
+    values='[]'
+    while [ -n "$url" ]; do
+      if ! body=$(get "$url" </dev/null); then
+        if ! grep -q ResourceNotFound "$out/.refused"; then refuse "$1"; return; fi
+        continue 2
+      fi
+      values=$(jq -c --argjson before "$values" '$before + if has("value") then .value else [.] end' <<<"$body")
+      url=$(jq -r '."@odata.nextLink" // empty' <<<"$body")
+    done
+    jq -c --arg user "$user" "$3" <<<"$values" >>"$out/$1.ndjson"
+  done < <(holders)
+  echo "  $1: $(wc -l <"$out/$1.ndjson") records" >&2
+}
+`
+
+/** Stands for a role holder while requests are made: they would encode the braces that the script fills in. */
+const HOLDER = 'HOLDER'
+
+/** What is asked about role holders one by one, and the records of it, in the language of jq. */
+const OF_HOLDERS = [
+  ['authenticationMethods', '{userId: $user, methods: .}'],
+  ['registeredDevices', '{userId: $user, devices: .}'],
+  ['administratorProfiles', '.[]'],
+] as const satisfies readonly (readonly [DatasetName, string])[]
+
+function holderReads(collectors: readonly Collector[]): readonly string[] {
+  return OF_HOLDERS.flatMap(([name, records]) => {
+    const source = collectors.find(({ produces }) => produces === name)?.source
+    if (source?.kind !== 'each') return []
+    const url = quoted(urlOf(source.request(HOLDER)).replaceAll(HOLDER, '{}'))
+    return [`of_holders ${name} ${url} ${quoted(records)}`]
+  })
+}
 
 const TAIL = `
 tenant=$(rows organization | jq -r .id | head -n 1)

@@ -138,6 +138,11 @@ export class DatasetSpool {
     await this.#commit({ ...this.#state, coverage })
   }
 
+  /** Says so for this run only: nothing is on the disk yet, and a run that goes on later reads on from its place. */
+  suppose(coverage: Coverage): void {
+    this.#state = { ...this.#state, coverage }
+  }
+
   /** The records spooled so far. */
   async *records(): AsyncGenerator<Readonly<Record<string, unknown>>> {
     for await (const line of readLines(this.path, this.#state.bytes)) {

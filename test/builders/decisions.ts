@@ -1,3 +1,4 @@
+import { type Claim, itemsOf } from '#model/claims.ts'
 import type { Attestation, Decisions, Declaration, DeclarationKind } from '#model/decisions.ts'
 import { fingerprintUnder } from '#model/fingerprint.ts'
 import { tenantId } from '#model/ids.ts'
@@ -23,12 +24,13 @@ export function aDeclaration(kind: DeclarationKind, subject: string): Declaratio
   return { kind, subject, ...SAID }
 }
 
-/** An attestation of a subject as `seen`, valid until the end of the year. */
+/** An attestation of a subject by what was looked at, valid until the end of the year. */
 export function anAttestation(
   control: string,
   subject: string,
-  seen: unknown,
+  seen: readonly Claim[],
   until = '2026-12-31T00:00:00Z',
 ): Attestation {
-  return { control, subject, fingerprint: fingerprint(seen), until, ...SAID }
+  const items = itemsOf(seen, fingerprint)
+  return { control, subject, fingerprint: fingerprint(items), items, until, ...SAID }
 }

@@ -76,6 +76,7 @@ describe('two tenants in one data folder', () => {
       control: 'c',
       subject: 's',
       fingerprint: 'f',
+      items: [],
       author: 'a',
       reason: 'r',
       at: AT,

@@ -9,7 +9,12 @@ export function administrators({ methods, company, calendar }: Frame): AccountSk
       name: 'syncedAdmin',
       displayName: 'Daniel Okafor',
       userPrincipalName: at('daniel.okafor'),
-      methods: [methods('syncedAdmin').password(), methods('syncedAdmin').authenticator('Daniel phone')],
+      // A private mailbox brings this account back (section c, rule 1).
+      methods: [
+        methods('syncedAdmin').password(),
+        methods('syncedAdmin').authenticator('Daniel phone'),
+        methods('syncedAdmin').email('daniel.okafor.brightwater@gmail.com'),
+      ],
       fields: synchronised(calendar.daysAgo(0.02), { jobTitle: 'IT Operations', department: 'IT' }),
     },
     {

@@ -73,7 +73,10 @@ function peopleWithFullPower({ methods, company, initialDomain }: Frame): Accoun
   ]
 }
 
-/** One account, several people behind it: four phones, two numbers, nobody's name (section e, rule 7). */
+/**
+ * One account, several people behind it: four phones, two numbers, nobody's name (section e, rule 7). The second number
+ * is the finance director's own, which brings back his account too (section c, rule 2).
+ */
 function sharedAdministrator({
   methods,
   company,
@@ -92,7 +95,7 @@ function sharedAdministrator({
       make.password(),
       ...phones,
       make.phone('+44 7700900202'),
-      make.phone('+44 7700900203', 'alternateMobile'),
+      make.phone('+44 7700900201', 'alternateMobile'),
     ],
     fields: {
       givenName: null,

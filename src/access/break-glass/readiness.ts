@@ -3,12 +3,12 @@
  * (identity.md §a.9). What is wrong and what is not known are told apart.
  */
 import type { DatasetName } from '#model/datasets.ts'
-import type { User } from '#model/records/users.ts'
 import type { UserSignInActivity } from '#model/records/user-sign-in-activity.ts'
+import type { User } from '#model/records/users.ts'
 import type { Severity } from '#model/severity.ts'
 import { isPhishingResistantReady, type Registration } from '../registration/registration.ts'
-import type { StandingGrant } from './standing-grant.ts'
 import type { Ternary } from '../ternary.ts'
+import type { StandingGrant } from './standing-grant.ts'
 
 /** One thing that is wrong with the account. */
 export interface Defect {

@@ -5,7 +5,7 @@ import type { GroupIndex } from '../groups.ts'
 import type { RoleMemberships } from '../roles/memberships.ts'
 import { anyOf, type Ternary } from '../ternary.ts'
 import { guestMatch } from './guests.ts'
-import { type GuestCondition, saysSomething, type UserConditions, unknownMembers } from './policy.ts'
+import { type GuestCondition, saysSomething, unknownMembers } from './policy.ts'
 
 /** An account made ready to be asked about under many policies. */
 export interface Person {
@@ -31,7 +31,8 @@ export interface Directory {
   readonly roles: RoleMemberships
 }
 
-const KNOWN = new Set([
+/** What this version understands. */
+export const KNOWN_USERS = new Set([
   'includeUsers',
   'excludeUsers',
   'includeGroups',
@@ -43,21 +44,11 @@ const KNOWN = new Set([
 ])
 
 /** Compiles the user conditions of a policy. */
-export function audienceOf({ conditions }: ConditionalAccessPolicy, directory: Directory): Audience {
-  const users = conditions?.users
-  if (!users) return withoutUsers(saysSomething(conditions?.clientApplications))
-  const unknown = unknownMembers(users, KNOWN).length > 0 ? 'maybe' : 'no'
-  const include = selectionOf(users, 'include', directory)
-  const exclude = selectionOf(users, 'exclude', directory)
+export function audienceOf(policy: ConditionalAccessPolicy, directory: Directory): Audience {
   return {
-    includes: unknown === 'no' ? include : (person) => anyOf([unknown, include(person)]),
-    excludes: unknown === 'no' ? exclude : (person) => anyOf([unknown, exclude(person)]),
+    includes: selectionOf(namedBy(policy, 'include', directory.groups), directory),
+    excludes: selectionOf(namedBy(policy, 'exclude', directory.groups), directory),
   }
-}
-
-/** A policy for workload identities names no users; otherwise its users were not read. */
-function withoutUsers(forWorkloads: boolean): Audience {
-  return { includes: () => (forWorkloads ? 'no' : 'maybe'), excludes: () => (forWorkloads ? 'no' : 'maybe') }
 }
 
 /** `excluded`: the policy is for the account, were it not for an exclusion that certainly names it. */
@@ -72,34 +63,63 @@ export function matchOf(audience: Audience, person: Person): Match {
   return excluded === 'maybe' ? 'maybe' : included
 }
 
-type Side = 'include' | 'exclude'
-type Selection = (person: Person) => Ternary
+export type Side = 'include' | 'exclude'
 
-function selectionOf(users: UserConditions, side: Side, directory: Directory): Selection {
-  const named = users[`${side}Users`] ?? []
-  if (named.some((name) => name.toLowerCase() === 'all')) return () => 'yes'
-  const roles = new Set((users[`${side}Roles`] ?? []).map((id) => id.toLowerCase()))
-  const guests = guestConditions(named, users[`${side}GuestsOrExternalUsers`])
-  const { sets, open } = peopleOf(named, users[`${side}Groups`] ?? [], directory.groups)
-  return ({ id, types }) => {
-    for (const set of sets) if (set.has(id)) return 'yes'
-    const byRole = roles.size === 0 ? 'no' : directory.roles.isIn(id, roles)
-    if (guests.length === 0) return byRole === 'no' ? open : byRole
-    return anyOf([open, byRole, ...guests.map((condition) => guestMatch(condition, types))])
+/** Whom one side of a policy's user conditions names, before anybody is asked about. */
+export interface Named {
+  /** `yes`: everybody. `maybe`: anybody, through what was not read or is not known. */
+  readonly anybody: Ternary
+  /** Ids in lower case, of accounts, groups and roles. */
+  readonly accounts: ReadonlySet<string>
+  readonly groups: ReadonlySet<string>
+  readonly roles: ReadonlySet<string>
+  readonly guests: readonly GuestCondition[]
+}
+
+const NOBODY: Named = {
+  anybody: 'no',
+  accounts: new Set(),
+  groups: new Set(),
+  roles: new Set(),
+  guests: [],
+}
+
+/** Reads one side. A group that is not known whole may hold anybody; a policy for workload identities nobody. */
+export function namedBy({ conditions }: ConditionalAccessPolicy, side: Side, groups: GroupIndex): Named {
+  const users = conditions?.users
+  if (!users) return { ...NOBODY, anybody: saysSomething(conditions?.clientApplications) ? 'no' : 'maybe' }
+  const accounts = lowerCase(users[`${side}Users`])
+  if (accounts.has('all')) return { ...NOBODY, anybody: 'yes' }
+  const named = lowerCase(users[`${side}Groups`])
+  const isOpen = [...named].some((id) => !groups.membersOf(id).complete)
+  return {
+    anybody: isOpen || unknownMembers(users, KNOWN_USERS).length > 0 ? 'maybe' : 'no',
+    accounts,
+    groups: named,
+    roles: lowerCase(users[`${side}Roles`]),
+    guests: guestConditions(users[`${side}Users`] ?? [], users[`${side}GuestsOrExternalUsers`]),
   }
 }
 
+const lowerCase = (ids: readonly string[] | null | undefined): ReadonlySet<string> =>
+  new Set((ids ?? []).map((id) => id.toLowerCase()))
+
+type Selection = (person: Person) => Ternary
+
 /**
- * Named people and the members of named groups. The sets of groups are shared by all policies that name them:
- * copying them made forty policies over one big group slower than the judging. `open` is `maybe` while a group
- * is not known whole.
+ * The sets of groups are shared by all policies that name them: copying them made forty policies over one big group
+ * slower than the judging.
  */
-function peopleOf(named: readonly string[], groupIds: readonly string[], groups: GroupIndex) {
-  const members = groupIds.map((groupId) => groups.membersOf(groupId))
-  const names = new Set(named.map((id) => id.toLowerCase()))
-  const sets = [names, ...members.map(({ ids }) => ids)].filter(({ size }) => size > 0)
-  const open: Ternary = members.every(({ complete }) => complete) ? 'no' : 'maybe'
-  return { sets, open }
+function selectionOf({ anybody, accounts, groups, roles, guests }: Named, directory: Directory): Selection {
+  if (anybody === 'yes') return () => 'yes'
+  const members = [...groups].map((id) => directory.groups.membersOf(id).ids)
+  const sets = [accounts, ...members].filter(({ size }) => size > 0)
+  return ({ id, types }) => {
+    for (const set of sets) if (set.has(id)) return 'yes'
+    const byRole = roles.size === 0 ? 'no' : directory.roles.isIn(id, roles)
+    if (guests.length === 0) return byRole === 'no' ? anybody : byRole
+    return anyOf([anybody, byRole, ...guests.map((condition) => guestMatch(condition, types))])
+  }
 }
 
 /** `GuestsOrExternalUsers` is the older way to say it, among the names. */

@@ -12,15 +12,26 @@ const ACCOUNT_TYPES: ReadonlySet<string> = new Set<AccountType>([
   'b2bCollaborationMember',
 ])
 
-/** Whether a guest condition takes in an account that can be of these types. */
-export function guestMatch(condition: GuestCondition, types: readonly AccountType[]): Ternary {
+/** With the people of a service provider, who have no account here. */
+export type GuestType = AccountType | 'serviceProvider'
+
+/** Where somebody comes from; without an id, a tenant that no condition names. */
+export interface Home {
+  readonly tenantId: string | undefined
+}
+
+/**
+ * Whether a guest condition takes in somebody who can be of these types.
+ * @param home of a guest whose home tenant is known; the records of accounts do not name it
+ */
+export function guestMatch(condition: GuestCondition, types: readonly GuestType[], home?: Home): Ternary {
   const byType = typeMatch(condition.guestOrExternalUserTypes, types)
   if (byType === 'no') return 'no'
   const further: Ternary = unknownMembers(condition, KNOWN).length > 0 ? 'maybe' : 'yes'
-  return allOf([byType, tenantMatch(condition), further])
+  return allOf([byType, tenantMatch(condition, home), further])
 }
 
-function typeMatch(flags: string | null | undefined, types: readonly AccountType[]): Ternary {
+function typeMatch(flags: string | null | undefined, types: readonly GuestType[]): Ternary {
   if (!flags) return types.every((type) => type === 'member') ? 'no' : 'maybe'
   const listed = new Set(flags.split(',').map((flag) => flag.trim()))
   const hits = types.filter((type) => listed.has(type)).length
@@ -34,6 +45,9 @@ function mayBeLater(listed: ReadonlySet<string>): boolean {
 }
 
 /** The home tenant of a guest is in none of the records, so a list of tenants leaves it open. */
-function tenantMatch({ externalTenants }: GuestCondition): Ternary {
-  return !externalTenants || externalTenants.membershipKind === 'all' ? 'yes' : 'maybe'
+function tenantMatch({ externalTenants }: GuestCondition, home: Home | undefined): Ternary {
+  if (!externalTenants || externalTenants.membershipKind === 'all') return 'yes'
+  const { membershipKind, members } = externalTenants
+  if (home === undefined || membershipKind !== 'enumerated' || !members) return 'maybe'
+  return members.some((id) => id.toLowerCase() === home.tenantId?.toLowerCase()) ? 'yes' : 'no'
 }

@@ -4,8 +4,8 @@ import type { User } from '#model/records/users.ts'
 import { type GroupIndex, groupIndex } from '../groups.ts'
 import { type RoleGrant, type RoleRecords, roleGrants } from './grants.ts'
 import { type RoleHolders, roleHolders } from './holders.ts'
-import { type RoleMemberships, roleMemberships } from './memberships.ts'
-import { ownTenantId } from './origin.ts'
+import { type RoleRegister, roleMemberships } from './memberships.ts'
+import { type Directory, ownTenantId } from './origin.ts'
 import { highest, type Tier } from './tiers.ts'
 
 export interface AdministrationRecords extends RoleRecords {
@@ -19,7 +19,7 @@ export interface Administration {
   readonly groups: GroupIndex
   readonly grants: readonly RoleGrant[]
   readonly holders: RoleHolders
-  readonly roles: RoleMemberships
+  readonly roles: RoleRegister
   /** The most powerful tier among the roles an account holds; `other` when it holds none. */
   tierOf(accountId: string): Tier
 }
@@ -30,9 +30,17 @@ export interface Administration {
  * @param filedUnder the tenant id the records are kept under, for inputs without an organisation record
  */
 export function administration(records: AdministrationRecords, filedUnder: string): Administration {
-  const groups = groupIndex(records.groupMembers)
-  const tenantId = ownTenantId(records.organization ?? [], filedUnder)
   const accounts = new Set(records.users.map(({ id }) => id.toLowerCase()))
+  return administrationOf(records, { groups: groupIndex(records.groupMembers), accounts }, filedUnder)
+}
+
+/** As `administration`, where the accounts and the members of groups are not there as records. */
+export function administrationOf(
+  records: Omit<AdministrationRecords, 'users' | 'groupMembers'>,
+  { groups, accounts }: Pick<Directory, 'groups' | 'accounts'>,
+  filedUnder: string,
+): Administration {
+  const tenantId = ownTenantId(records.organization ?? [], filedUnder)
   const grants = roleGrants(records, { tenantId, groups, accounts })
   const holders = roleHolders(grants, groups)
   const tierOf = (accountId: string): Tier =>

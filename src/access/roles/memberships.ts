@@ -11,13 +11,21 @@ export interface RoleMemberships {
   rolesOf(accountId: string): ReadonlySet<string>
 }
 
+/** With what groups accounts by their roles, for whoever judges all of them. */
+export interface RoleRegister extends RoleMemberships {
+  /** Equal for accounts that are, or may be, in the same roles; empty for those in none of their own. */
+  keyOf(accountId: string): string
+  /** Everybody whose key is not empty; ids in lower case. */
+  readonly holders: Iterable<string>
+}
+
 const NONE: ReadonlySet<string> = new Set()
 
 /**
  * Memberships out of the holders. Pass holders of active grants only to see a sign-in as it is now, or of
  * active and eligible ones to see it as it will be once a role is activated.
  */
-export function roleMemberships(holders: RoleHolders): RoleMemberships {
+export function roleMemberships(holders: RoleHolders): RoleRegister {
   const certain = new Map<string, Set<string>>()
   const possible = new Map<string, Set<string>>()
   for (const [account, roles] of holders.accounts) {
@@ -29,7 +37,16 @@ export function roleMemberships(holders: RoleHolders): RoleMemberships {
     if (meets(certain.get(id), roles)) return 'yes'
     return meets(possible.get(id), roles) || meets(anybody, roles) ? 'maybe' : 'no'
   }
-  return { isIn, rolesOf: (accountId) => certain.get(accountId.toLowerCase()) ?? NONE }
+  return {
+    isIn,
+    rolesOf: (accountId) => certain.get(accountId.toLowerCase()) ?? NONE,
+    keyOf: (accountId) => {
+      const id = accountId.toLowerCase()
+      const held = [certain.get(id), possible.get(id)]
+      return held.some(Boolean) ? held.map((roles) => [...(roles ?? NONE)].sort().join(' ')).join('|') : ''
+    },
+    holders: new Set([...certain.keys(), ...possible.keys()]),
+  }
 }
 
 /** Policies and security defaults look at built-in roles alone, held tenant-wide (identity.md §a.3). */

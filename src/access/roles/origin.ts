@@ -23,7 +23,7 @@ export interface Directory {
   readonly tenantId: string | undefined
   readonly groups: GroupIndex
   /** Ids of the accounts read, lower case. */
-  readonly accounts: ReadonlySet<string>
+  readonly accounts: Pick<ReadonlySet<string>, 'has'>
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

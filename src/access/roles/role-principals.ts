@@ -1,5 +1,4 @@
 import type { User } from '#model/records/users.ts'
-import { unnamedOf } from '../partners.ts'
 import type { Administration } from './administration.ts'
 import type { RoleGrant } from './grants.ts'
 
@@ -61,3 +60,6 @@ function other(
   const home = direct?.origin.home === 'foreign' ? unnamedOf(direct.origin.tenantId) : id
   return { id, type, name: direct?.principalName ?? home, userPrincipalNames: [], grants }
 }
+
+/** What to call a principal that has no name here; its own id would tell nobody anything. */
+const unnamedOf = (tenantId: string): string => `unnamed group of ${tenantId}`

@@ -68,6 +68,15 @@ export function builtInNameOf(templateId: string): string | undefined {
   return BUILT_IN.get(templateId)?.name
 }
 
+const BY_NAME = new Map(
+  directoryRoleFacts.map((role) => [role.name.toLowerCase(), role.templateId as string]),
+)
+
+/** The template id of a built-in role by Microsoft's name of it, in any case. */
+export function builtInIdOf(name: string): string | undefined {
+  return BY_NAME.get(name.trim().toLowerCase())
+}
+
 const ORDER: readonly Tier[] = ['tier0', 'privileged', 'unknown', 'other']
 
 /** The most powerful of several. */

@@ -1,7 +1,7 @@
 /** What a policy that applies asks of a sign-in (decision 011, "What a policy that applies asks"). */
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import { type GrantControls, saysSomething, unknownMembers } from '../conditional-access/policy.ts'
-import { strengthDemands, type StrengthIndex } from '../conditional-access/strengths.ts'
+import { type StrengthIndex, strengthDemands } from '../conditional-access/strengths.ts'
 import type { Client } from './grade.ts'
 
 /** The weakest first. */

@@ -84,13 +84,38 @@ export const examples = defineExamples(phishingResistantMfaOnEveryAdministrator,
     because: /nothing demands/,
   },
   {
-    name: 'a policy for the role covers its eligible holder once activated',
+    name: 'a policy for the role meets its eligible holder only once activated, a minor matter',
     given: withAdmin({
       conditionalAccessPolicies: [forRole],
       roleAssignments: [],
       roleEligibilityScheduleInstances: [anEligibility()],
     }),
+    then: 'fail',
+    severity: 'low',
+    because: /until it activates its role/,
+  },
+  {
+    name: 'a policy for everybody covers an eligible holder at all times',
+    given: withAdmin({
+      roleAssignments: [],
+      roleEligibilityScheduleInstances: [anEligibility()],
+    }),
     then: 'pass',
+  },
+  {
+    name: 'a policy that leaves the role out loses its eligible holder once activated',
+    given: withAdmin({
+      conditionalAccessPolicies: [
+        aStrengthPolicy({
+          conditions: { users: { includeUsers: ['All'], excludeRoles: [GLOBAL_ADMINISTRATOR] } },
+        }),
+      ],
+      roleAssignments: [],
+      roleEligibilityScheduleInstances: [anEligibility()],
+    }),
+    then: 'fail',
+    severity: 'medium',
+    because: /once it activates its role/,
   },
   {
     name: 'a policy for the role leaves out who holds it for a part of the directory',

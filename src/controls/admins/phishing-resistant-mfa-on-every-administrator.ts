@@ -1,13 +1,10 @@
 import { isExternal, nameOf } from '#access/accounts.ts'
-import {
-  phishingResistantRequirements,
-  type Requirement,
-  type Requirements,
-} from '#access/sign-ins/requirement.ts'
+import { bothEstates, type WorseRequirement, worseRequirements } from '#access/sign-ins/as-activated.ts'
+import { phishingResistantRequirements } from '#access/sign-ins/requirement.ts'
 import { isBreakGlass } from '#access/declared.ts'
 import { accountFact, accountSubject, blastRadiusOf, policyFact } from '#access/evidence.ts'
 import { certificatesAllowed, hasPhishingResistantMethod, methodNames } from '#access/methods.ts'
-import { type Administration, administration, isPrivileged } from '#access/roles/administration.ts'
+import { type Administration, isPrivileged } from '#access/roles/administration.ts'
 import type { HeldRole } from '#access/roles/holders.ts'
 import type { Ternary } from '#access/ternary.ts'
 import { defineControl } from '#model/control.ts'
@@ -58,11 +55,15 @@ export const phishingResistantMfaOnEveryAdministrator = defineControl({
     'https://www.cisa.gov/sites/default/files/publications/fact-sheet-implementing-phishing-resistant-mfa-508c.pdf',
   ],
   evaluate(view, { decisions }) {
-    const estate = administration(view, decisions.tenant)
+    const { now, activated: estate, isEligible } = bothEstates(view, decisions.tenant)
     const state: Estate = {
       estate,
       decisions,
-      requirements: phishingResistantRequirements(view, estate),
+      requirementOf: worseRequirements(
+        phishingResistantRequirements(view, now),
+        phishingResistantRequirements(view, estate),
+        isEligible,
+      ),
       certificates: certificatesAllowed(view.authenticationMethodsPolicy),
       methods: new Map(view.authenticationMethods.map((row) => [row.userId.toLowerCase(), row])),
       users: new Map(view.users.map((user) => [user.id.toLowerCase(), user])),
@@ -79,8 +80,8 @@ export const phishingResistantMfaOnEveryAdministrator = defineControl({
 interface Estate {
   readonly estate: Administration
   readonly decisions: Decisions
-  /** As they will be once an eligible role is activated: that is when the demand matters. */
-  readonly requirements: Requirements
+  /** At the worse of two times: as it is, and with its roles activated. */
+  readonly requirementOf: (user: User) => WorseRequirement
   readonly certificates: Ternary
   readonly methods: ReadonlyMap<string, AuthenticationMethods>
   readonly users: ReadonlyMap<string, User>
@@ -121,7 +122,7 @@ function isDeclaredBreakGlass({ id, userPrincipalName }: User, { decisions }: Es
 }
 
 function judgeDemand(user: User, row: AuthenticationMethods | undefined, state: Estate, tally: Tally): void {
-  const requirement = state.requirements.of(user)
+  const requirement = state.requirementOf(user)
   if ('covered' in requirement) tally.ok()
   else if ('undecided' in requirement) tally.unknown(requirement.because.join('; '))
   else tally.violation(withoutDemand(user, row, requirement, state))
@@ -139,22 +140,29 @@ function withoutMethod(user: User, row: AuthenticationMethods, state: Estate): E
   }
 }
 
-type Uncovered = Extract<Requirement, { readonly uncovered: true }>
+type Uncovered = Extract<WorseRequirement, { readonly uncovered: true }>
 
 /** Resting on what is not there: a policy, or a role that a policy is for, could have gone unread. */
 function withoutDemand(
   user: User,
   row: AuthenticationMethods | undefined,
-  { because, excludedFrom }: Uncovered,
+  { because, excludedFrom, when, otherwise }: Uncovered,
   state: Estate,
 ): Evidence {
   const methods = row === undefined ? [] : [methodsFact(row)]
+  // A policy for the role meets its holder at the activation, after the sign-in that phishing would take.
+  const isCoveredLater = when === 'now' && otherwise !== undefined && 'covered' in otherwise
+  const at = isCoveredLater
+    ? ' until it activates its role'
+    : when === 'activated'
+      ? ' once it activates its role'
+      : ''
   return {
     subject: accountSubject(user),
-    summary: `${nameOf(user)} administers the tenant (${rolesOf(user, state)}) and nothing demands phishing-resistant MFA: ${because}.`,
+    summary: `${nameOf(user)} administers the tenant (${rolesOf(user, state)}) and nothing demands phishing-resistant MFA${at}: ${because}.`,
     facts: [accountFact(user), ...grantFacts(user, state), ...methods, ...excludedFrom.map(policyFact)],
     blastRadius: blastRadiusOf(state.estate.tierOf(user.id)),
-    severity: 'medium',
+    severity: isCoveredLater ? 'low' : 'medium',
     wouldPassIf: 'an enabled policy required the strength "Phishing-resistant MFA" of it on all resources',
     absences: ['conditionalAccessPolicies', 'roleAssignments', 'roleEligibilityScheduleInstances'],
   }

@@ -3,6 +3,7 @@ import {
   aGroup,
   aGuest,
   anAccount,
+  anEligibility,
   aPerUserMfaState,
   aPolicy,
   aRoleAssignment,
@@ -226,6 +227,47 @@ export const examples = defineExamples(mfaEnabledOnEveryAccount, [
     }),
     then: 'fail',
     subjects: ['bob'],
+  },
+  {
+    name: 'an eligible administrator whom a policy leaves out once the role is activated',
+    given: aTenant({
+      conditionalAccessPolicies: [
+        aPolicy({ conditions: { users: { ...all, excludeRoles: [GLOBAL_ADMINISTRATOR] } } }),
+      ],
+      roleEligibilityScheduleInstances: [anEligibility()],
+    }),
+    then: 'fail',
+    subjects: ['ada'],
+    severity: 'critical',
+    because: /Once it activates its role, one factor is enough/,
+  },
+  {
+    name: 'a policy for a role asks nothing of its eligible holder before it is activated',
+    given: aTenant({
+      conditionalAccessPolicies: [
+        aPolicy({ conditions: { users: { includeRoles: [GLOBAL_ADMINISTRATOR] } } }),
+      ],
+      roleEligibilityScheduleInstances: [anEligibility()],
+    }),
+    then: 'fail',
+    because: /^One factor is enough/,
+  },
+  {
+    name: 'a policy for everybody covers an eligible administrator at both times',
+    given: aTenant({ roleEligibilityScheduleInstances: [anEligibility()] }),
+    then: 'pass',
+  },
+  {
+    name: 'who is eligible through a group that was not read is not known',
+    given: aTenant({
+      conditionalAccessPolicies: [
+        aPolicy({ conditions: { users: { ...all, excludeRoles: [GLOBAL_ADMINISTRATOR] } } }),
+      ],
+      roleEligibilityScheduleInstances: [
+        anEligibility('admins', { principal: { '@odata.type': '#microsoft.graph.group', id: 'admins' } }),
+      ],
+    }),
+    then: 'unknown',
   },
   {
     name: 'a role assigned to a group with unknown members leaves a policy for the role open',

@@ -1,14 +1,12 @@
-import { accountFact, accountSubject, blastRadiusOf, policyFact } from '#access/evidence.ts'
-import { type Administration, administration, isPrivileged } from '#access/roles/administration.ts'
+import { accountFact, accountSubject, blastRadiusOf, gapSeverity, policyFact } from '#access/evidence.ts'
+import type { Administration } from '#access/roles/administration.ts'
 import { isDirectorySynchronization, looksLikeSynchronization } from '#access/roles/memberships.ts'
+import { bothEstates, type WorseRequirement, worseRequirements } from '#access/sign-ins/as-activated.ts'
 import { witnessWords } from '#access/sign-ins/gaps.ts'
 import { mfaRequirements, type Uncovered } from '#access/sign-ins/requirement.ts'
-import type { Tier } from '#access/roles/tiers.ts'
-import type { Grade } from '#access/sign-ins/grade.ts'
 import { defineControl } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
 import type { User } from '#model/records/users.ts'
-import type { Severity } from '#model/severity.ts'
 import { Tally } from '#model/tally.ts'
 
 export const mfaEnabledOnEveryAccount = defineControl({
@@ -25,10 +23,16 @@ export const mfaEnabledOnEveryAccount = defineControl({
     'perUserMfaStates',
     'groupMembers',
     'roleAssignments',
+    'roleEligibilityScheduleInstances',
   ],
   absences: ['conditionalAccessPolicies'],
   // Without the licence there is no Conditional Access, and so no strength either (identity.md §a.2).
-  emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
+  emptyWithoutLicence: [
+    'conditionalAccessPolicies',
+    'authenticationStrengthPolicies',
+    'namedLocations',
+    'roleEligibilityScheduleInstances',
+  ],
   rationale:
     'A password alone is guessed, phished or bought. An account that nothing asks for a second factor is open to ' +
     'whoever has its password, and one open account is enough to get in.',
@@ -43,24 +47,30 @@ export const mfaEnabledOnEveryAccount = defineControl({
     'https://learn.microsoft.com/entra/fundamentals/security-defaults',
   ],
   evaluate(view, { decisions }) {
-    const estate = administration(view, decisions.tenant)
-    const requirements = mfaRequirements({ ...view, organization: [] }, estate)
+    const estates = bothEstates(view, decisions.tenant)
+    const records = { ...view, organization: [] }
+    const requirements = mfaRequirements(records, estates.now)
+    const activated = mfaRequirements(records, estates.activated)
+    const requirementOf = worseRequirements(requirements, activated, estates.isEligible)
     const tally = new Tally()
     const notes = { exempt: 0, microsoftDecides: 0 }
     for (const account of view.users) {
       if (account.accountEnabled === false) continue
-      const requirement = requirements.of(account)
+      const requirement = requirementOf(account)
       if (isEnabledUnknown(account)) tally.unknown('whether some accounts are enabled was not read')
       else if ('covered' in requirement) {
         if (requirement.covered === 'microsoftDecides') notes.microsoftDecides += 1
         tally.ok()
-      } else if (isDirectorySynchronization(account, estate.roles)) notes.exempt += 1
+      } else if (isDirectorySynchronization(account, estates.now.roles)) notes.exempt += 1
       else if ('undecided' in requirement) tally.unknown(requirement.because.join('; '))
-      else tally.violation(openAccount(account, requirement, estate, requirements.dependOnRoles))
+      else tally.violation(openAccount(account, requirement, estates.activated, requirements.dependOnRoles))
     }
     return tally.outcome('there is no enabled account', noteOf(notes))
   },
 })
+
+/** Another role, active or to be activated, could bring the account under a policy. */
+const ROLES = ['roleAssignments', 'roleEligibilityScheduleInstances'] as const
 
 function isEnabledUnknown({ accountEnabled }: User): boolean {
   return accountEnabled === undefined || accountEnabled === null
@@ -68,7 +78,7 @@ function isEnabledUnknown({ accountEnabled }: User): boolean {
 
 function openAccount(
   account: User,
-  { grade, because, excludedFrom, witness }: Uncovered,
+  { grade, because, excludedFrom, witness, when }: Uncovered & Pick<WorseRequirement, 'when'>,
   estate: Administration,
   dependsOnRoles: boolean,
 ): Evidence {
@@ -76,21 +86,16 @@ function openAccount(
   const evidence: Evidence = {
     subject: accountSubject(account),
     summary:
-      `One factor is enough${grade === 'D' ? ' at times' : ''}: ${because}. ${witness ? `For example ${witnessWords(witness)}.` : ''}`.trim(),
+      `${when === 'activated' ? 'Once it activates its role, one' : 'One'} factor is enough${grade === 'D' ? ' at times' : ''}: ${because}. ${witness ? `For example ${witnessWords(witness)}.` : ''}`.trim(),
     facts: [accountFact(account), ...excludedFrom.map(policyFact)],
     blastRadius: blastRadiusOf(tier),
-    severity: severityOf(grade, tier),
+    severity: gapSeverity(grade, tier),
     wouldPassIf: 'enabled policies required MFA of every sign-in, or security defaults were on',
   }
   // A role that was not read could bring the account under a policy, or make it the synchronisation account.
   const restsOnRoles = dependsOnRoles || looksLikeSynchronization(account)
+  if (when === 'activated') return { ...evidence, absences: ROLES }
   return restsOnRoles ? { ...evidence, absences: ['roleAssignments'] } : evidence
-}
-
-/** Open at times is open to whoever finds out when; an administrator is worth finding out. */
-function severityOf(grade: Grade, tier: Tier): Severity {
-  if (isPrivileged(tier)) return 'critical'
-  return grade === 'D' ? 'medium' : 'high'
 }
 
 function noteOf({

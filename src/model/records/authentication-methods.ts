@@ -3,8 +3,8 @@ import { defineDataset, type RecordOf } from '../dataset.ts'
 import { absentOrText } from './fields.ts'
 
 /**
- * The registered methods of one account. Phone numbers and mail addresses are left at the door: no control of
- * this version reads them, and what is not kept cannot leak.
+ * The registered methods of one account. `phoneNumber` and `emailAddress` are what brings the account of a role holder
+ * back (identity.md §c); of everybody else they are left at the collector's door, for what is not kept cannot leak.
  */
 export const authenticationMethods = defineDataset({
   name: 'authenticationMethods',
@@ -27,6 +27,8 @@ export const authenticationMethods = defineDataset({
         deviceTag: absentOrText,
         phoneAppVersion: absentOrText,
         phoneType: absentOrText,
+        phoneNumber: absentOrText,
+        emailAddress: absentOrText,
         smsSignInState: absentOrText,
         isUsable: z.boolean().nullish(),
         startDateTime: absentOrText,

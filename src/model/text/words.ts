@@ -61,6 +61,7 @@ export const subjectWords: Readonly<Record<SubjectType, readonly [one: string, m
   domain: ['domain', 'domains'],
   partner: ['partner', 'partners'],
   roleAssignment: ['role assignment', 'role assignments'],
+  guestType: ['kind of guest', 'kinds of guest'],
 }
 
 const numberFormat = new Intl.NumberFormat('en')

@@ -22,6 +22,8 @@ export interface Walk {
   readonly earlier?: Snapshot | undefined
   readonly now: () => Date
   readonly signal?: AbortSignal | undefined
+  /** Called when the service did not answer at all: what that leaves is not the last word on the dataset. */
+  readonly onSilence: () => void
   /** Called after each page; `total` when it is known. */
   readonly onPage: (total?: number) => void
 }
@@ -73,6 +75,7 @@ export function hasLostPlace({ spool }: Walk, { kind }: Refusal, isNextLink: boo
 export async function refused(walk: Walk, source: Source, refusal: Refusal): Promise<Reached> {
   const { collector, spool } = walk
   if (refusal.kind === 'unsupported' && collector.orElse && source === collector.source) return 'unsupported'
+  if (refusal.kind === 'unreachable') walk.onSilence()
   const coverage = await coverageOf(walk, source, refusal)
   if (spool.progress.records === 0 || coverage.state === 'partial') return coverage
   return partial(`cut off after ${spool.progress.records} records: ${refusal.message}`)

@@ -20,6 +20,7 @@ import type { Walk } from './ask.ts'
 import { correctFollowers } from './followers.ts'
 import { licencesOf } from './licences.ts'
 import type { Services } from './services.ts'
+import { type Silence, silenceOf } from './silence.ts'
 import { guessTotals, type Totals } from './totals.ts'
 import { walk } from './walk.ts'
 
@@ -98,10 +99,11 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   const signal = options.signal ? AbortSignal.any([options.signal, failure.signal]) : failure.signal
   const done = new Map<DatasetName, Promise<void>>()
   const until = async (dataset: DatasetName) => done.get(dataset)
+  const silence = silenceOf()
   const read = async (collector: Collector): Promise<void> => {
     await Promise.all(prerequisitesOf(collector).map((name) => done.get(name)))
     try {
-      await readOne({ ...options, signal, earlier, until }, collector, spools, totals)
+      await readOne({ ...options, signal, earlier, until, silence }, collector, spools, totals)
     } catch (error) {
       failure.abort(error)
       throw error
@@ -112,6 +114,7 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   const guessed = run.resumed ? undefined : guessInto(totals, { ...options, signal })
   for (const collector of inOrder(options.collectors)) done.set(collector.produces, read(collector))
   await settleAll([...done.values(), ...(guessed === undefined ? [] : [guessed])])
+  await silence.end()
   await correctLicences(options.collectors, spools)
   await correctFollowers(options.collectors, spools)
   return spools
@@ -158,7 +161,7 @@ async function earlierSnapshot({ store, cloud, full }: CollectOptions): Promise<
 }
 
 async function readOne(
-  options: CollectOptions & Pick<Walk, 'earlier' | 'until'>,
+  options: CollectOptions & Pick<Walk, 'earlier' | 'until'> & { readonly silence: Silence },
   collector: Collector,
   spools: Spools,
   totals: Totals,
@@ -174,6 +177,7 @@ async function readOne(
     })
   if (spool.progress.coverage === undefined) {
     tell()
+    let isSilent = false
     const coverage = await walk({
       collector,
       dataset: datasetOf(dataset),
@@ -184,9 +188,12 @@ async function readOne(
       until: options.until,
       now: options.now,
       signal: options.signal,
+      onSilence: () => {
+        isSilent = true
+      },
       onPage: (total) => tell(undefined, total),
     })
-    await spool.finish(coverage)
+    await options.silence.settle(collector, spool, coverage, isSilent)
   }
   tell(spool.progress.coverage)
 }

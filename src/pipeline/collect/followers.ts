@@ -26,7 +26,7 @@ export async function correctFollowers(collectors: readonly Collector[], spools:
 }
 
 /** The datasets that a source takes its subjects or its proof from. */
-function leadersOf(source: Source): readonly DatasetName[] {
+export function leadersOf(source: Source): readonly DatasetName[] {
   return [
     ...(source.kind === 'each' ? source.after : []),
     ...(source.provenBy === undefined ? [] : [source.provenBy]),

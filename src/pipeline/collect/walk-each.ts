@@ -145,7 +145,12 @@ function stopping(
 }
 
 /** The next subject would meet the same, after as long a wait. */
-const STOPS_ALL: ReadonlySet<Refusal['kind']> = new Set(['unlicensed', 'unauthenticated', 'throttled'])
+const STOPS_ALL: ReadonlySet<Refusal['kind']> = new Set([
+  'unlicensed',
+  'unauthenticated',
+  'throttled',
+  'unreachable',
+])
 
 function isRefused({ kind }: Refusal): boolean {
   return kind !== 'failing' && kind !== 'broken'

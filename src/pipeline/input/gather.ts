@@ -13,8 +13,9 @@ import { type FrameworkStatements, nothingStated } from '#model/exclusions.ts'
 import { coverageOfRefusal, type Refusal } from '#model/refusal.ts'
 import { counted } from '#model/text/words.ts'
 import type { InputFile } from '#store/input/source.ts'
-import { wholeText } from '#store/input/text.ts'
+import { lines, wholeText } from '#store/input/text.ts'
 import { type InputManifest, readInputManifest } from './manifest.ts'
+import { hasProfile, profilesIn } from './profiles-of-users.ts'
 
 export interface StreamedFile {
   readonly dataset: DatasetName
@@ -51,7 +52,33 @@ export async function gather(files: readonly InputFile[]): Promise<Gathered> {
     notices: [],
   }
   for (const file of files) await gatherFile(gathered, file)
+  await addProfiles(gathered)
   return gathered
+}
+
+/** Accounts that carry profiles answer for those as well, unless these have a file of their own. */
+async function addProfiles(gathered: Gathered): Promise<void> {
+  const { datasets, streamed, manifest } = gathered
+  if ([...datasets, ...streamed].some(({ dataset }) => dataset === 'administratorProfiles')) return
+  const before = datasets.length + streamed.length
+  datasets.push(
+    ...datasets.filter(({ dataset }) => dataset === 'users').flatMap((file) => profilesIn(file) ?? []),
+  )
+  for (const { dataset, file, format } of [...streamed])
+    if (dataset === 'users' && format === 'ndjson' && (await beginsWithProfile(file)))
+      streamed.push({ dataset: 'administratorProfiles', file, format })
+  const stated = manifest.coverage?.['users']
+  if (stated && datasets.length + streamed.length > before)
+    gathered.manifest = { ...manifest, coverage: { administratorProfiles: stated, ...manifest.coverage } }
+}
+
+/** All lines of an export are made the same way, so the first one tells. */
+async function beginsWithProfile(file: InputFile): Promise<boolean> {
+  for await (const line of lines(file)) {
+    const parsed = 'text' in line ? parseJson(line.text) : undefined
+    return parsed !== undefined && 'value' in parsed && hasProfile(parsed.value)
+  }
+  return false
 }
 
 async function gatherFile(gathered: Gathered, file: InputFile): Promise<void> {

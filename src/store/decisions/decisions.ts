@@ -1,7 +1,8 @@
 /** The decisions of one tenant. Every query names the tenant first; there is no way to ask for another's. */
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Attestation, Declaration, DeclarationKind, Decisions } from '#model/decisions.ts'
+import type { SeenItem } from '#model/claims.ts'
+import type { Attestation, Decisions, Declaration, DeclarationKind } from '#model/decisions.ts'
 import { fingerprintUnder } from '#model/fingerprint.ts'
 import type { TenantId } from '#model/ids.ts'
 import type { DecisionsSchema } from './schema.ts'
@@ -32,7 +33,7 @@ export function decisionsOf(database: Kysely<DecisionsSchema>, tenant: TenantId)
     attest: async (attestation) => {
       await database
         .insertInto('attestations')
-        .values({ tenant, ...attestation, revoked_at: null })
+        .values({ tenant, ...attestation, items: JSON.stringify(attestation.items), revoked_at: null })
         .execute()
     },
     name: async (name) => {
@@ -52,7 +53,7 @@ async function viewOf(database: Kysely<DecisionsSchema>, tenant: TenantId): Prom
     .execute()
   const attestations = await database
     .selectFrom('attestations')
-    .select(['control', 'subject', 'fingerprint', 'author', 'reason', 'at', 'until'])
+    .select(['control', 'subject', 'fingerprint', 'items', 'author', 'reason', 'at', 'until'])
     .where('tenant', '=', tenant)
     .where('revoked_at', 'is', null)
     .orderBy('id')
@@ -60,7 +61,10 @@ async function viewOf(database: Kysely<DecisionsSchema>, tenant: TenantId): Prom
   return {
     tenant,
     declarations: declarations as readonly Declaration[],
-    attestations,
+    attestations: attestations.map((row) => ({
+      ...row,
+      items: JSON.parse(row.items) as readonly SeenItem[],
+    })),
     fingerprint: fingerprintUnder(await fingerprintKey(database, tenant)),
   }
 }

@@ -19,6 +19,8 @@ export interface DecisionsSchema {
     control: string
     subject: string
     fingerprint: string
+    /** What was looked at (model/claims.ts), JSON. */
+    items: string
     author: string
     reason: string
     at: string

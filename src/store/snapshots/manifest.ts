@@ -25,6 +25,13 @@ export const SealedDataset = z.object({
 })
 export type SealedDataset = z.infer<typeof SealedDataset>
 
+const SealedIndex = z.object({
+  /** Parquet file beside the manifest. */
+  file: z.string(),
+  /** SHA-256 of the file's bytes. */
+  fileHash: z.string(),
+})
+
 export const Manifest = z.object({
   schemaVersion: z.literal(manifestSchemaVersion),
   tenant: z.string(),
@@ -40,6 +47,8 @@ export const Manifest = z.object({
   now: z.string().optional(),
   notices: z.array(z.string()),
   datasets: z.record(z.string(), SealedDataset),
+  /** The accounts as numbers (`account-index.ts`), made from the datasets where there are many; no facts of its own. */
+  index: z.object({ accounts: SealedIndex, members: SealedIndex }).optional(),
   /** SHA-256 over the datasets' record hashes. */
   recordsHash: z.string(),
 })

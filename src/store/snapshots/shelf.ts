@@ -14,6 +14,8 @@ import { newSnapshotId, type SnapshotId, snapshotId, type TenantId } from '#mode
 import { withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
+import type { AccountIndex } from './account-index.ts'
+import { readAccountIndex, sealAccountIndex } from './seal-account-index.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
 import { readDataset, readRecord, streamDataset } from './read.ts'
 import { sealDataset } from './seal.ts'
@@ -46,6 +48,8 @@ export interface Snapshot {
   /** The records piece by piece, for whoever needs them once. @throws as `records` */
   stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
   record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
+  /** All accounts as numbers, for whoever judges every one of them. @throws as `records` */
+  accounts(): Promise<AccountIndex>
 }
 
 /** Opens the shelf in a tenant's folder. */
@@ -81,12 +85,14 @@ async function seal(
   await removeIfThere(place)
   await makeFolder(place)
   const datasets = await sealSpools(spools, place)
+  const index = await sealAccountIndex(place, datasets)
   const manifest: Manifest = {
     schemaVersion: 1,
     tenant,
     snapshot: id,
     ...head,
     datasets,
+    ...(index && { index }),
     recordsHash: combinedHash(datasets),
   }
   await keepBroken(spools, place)
@@ -168,14 +174,21 @@ const isThere = (path: string) =>
 
 async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
   const manifest = await readManifest(place, id)
-  const fileOf = async (name: DatasetName) => {
-    const sealed = manifest.datasets[name]
-    if (sealed?.file === undefined) return undefined
-    const path = join(place, sealed.file)
+  const checked = async ({
+    file,
+    fileHash,
+  }: {
+    readonly file: string
+    readonly fileHash?: string | undefined
+  }) => {
+    const path = join(place, file)
     const found = await hashFile(path).catch(() => 'missing')
-    if (found !== sealed.fileHash)
-      throw new KeywardError('snapshot-broken', { snapshot: id, what: sealed.file })
+    if (found !== fileHash) throw new KeywardError('snapshot-broken', { snapshot: id, what: file })
     return path
+  }
+  const fileOf = async (name: DatasetName) => {
+    const { file, fileHash } = manifest.datasets[name] ?? {}
+    return file === undefined ? undefined : checked({ file, fileHash })
   }
   return {
     id,
@@ -192,6 +205,7 @@ async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
       const file = await fileOf(name)
       return file === undefined ? undefined : readRecord(datasetOf(name), file, key)
     },
+    accounts: () => readAccountIndex(place, manifest.index, { fileOf, checked }),
   }
 }
 

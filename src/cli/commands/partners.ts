@@ -1,0 +1,52 @@
+import { look } from '#pipeline/look.ts'
+import { partnerReport } from '#pipeline/partner-report.ts'
+import { onePartner, type PartnerFormat, partnerFormats, renderPartners } from '#pipeline/render-partners.ts'
+import { defineCommand } from '../command.ts'
+import { columnsOf, dataFolder, isColourful } from '../context.ts'
+import { dataOption, formatOption, outOption, tenantOption } from '../options.ts'
+import { deliver } from '../output.ts'
+
+export const partners = defineCommand({
+  name: 'partners',
+  summary: 'every provider with a key to this tenant, and what each can do',
+  description:
+    'The register of partners: delegated roles, tenant governance, Azure access on behalf of, Azure Lighthouse, applications, guests and accounts, merged by provider, with what was decided about each. With a name: one of them, every way in.',
+  arguments: [{ name: '[partner]', description: 'a name, tenant id or domain, or its beginning' }],
+  options: [
+    {
+      flags: '--input <path>',
+      description: "a folder or .zip of Microsoft's responses; nothing is kept",
+    },
+    { flags: '--snapshot <id>', description: 'an older snapshot' },
+    formatOption(partnerFormats),
+    outOption,
+    tenantOption,
+    dataOption,
+  ],
+  examples: [
+    { line: 'keyward partners', does: 'who holds a key' },
+    { line: 'keyward partners Northgate', does: 'one of them: every way in, and what it can do there' },
+    { line: 'keyward partners --input export/ --format json', does: 'exported files, for machines' },
+  ],
+  async run(context, values, [wanted]) {
+    const options = {
+      data: dataFolder(values['data'], context.env),
+      tenant: values['tenant'] as string | undefined,
+      input: values['input'] as string | undefined,
+      snapshot: values['snapshot'] as string | undefined,
+      clock: context.now,
+    }
+    const toFile = values['out'] !== undefined
+    const page = {
+      colour: !toFile && isColourful(context.stdout, context.env),
+      width: columnsOf(context.stdout),
+    }
+    return look(options, async (looked) => {
+      const report = await partnerReport(looked, context.now())
+      const partner = wanted === undefined ? undefined : onePartner(report, wanted)
+      const text = renderPartners(report, partner, values['format'] as PartnerFormat, page)
+      await deliver(context, text, values['out'])
+      return 0
+    })
+  },
+})

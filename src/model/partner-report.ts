@@ -1,0 +1,85 @@
+/** What `keyward partners` says: published JSON, so fields are added and never change their meaning. */
+import type { Fact } from './outcome.ts'
+
+export const partnerReportSchemaVersion = 1
+
+export interface ReportedPower {
+  readonly role: string
+  /** `tier0`: can end up owning the tenant; `privileged`, `other`, `unknown`. */
+  readonly tier: string
+  /** `/` is the whole directory or the root of Azure. */
+  readonly scope: string
+  readonly path: readonly { readonly id: string; readonly name: string; readonly via: string }[]
+  /** Held all the time; false: to be activated. */
+  readonly standing: boolean | 'unknown'
+  readonly channel: string
+  readonly until?: string
+}
+
+export interface ReportedChannel {
+  readonly kind: string
+  readonly since?: string
+  /** The latest end; left out where one of its records has none. */
+  readonly until?: string
+  readonly evidence: readonly Fact[]
+}
+
+/** `gained`: it holds more than was looked at. Losses are notes: they lapse nothing. */
+export interface ReportedDecision {
+  readonly state: 'attested' | 'never' | 'lapsed' | 'gained'
+  readonly author?: string
+  readonly reason?: string
+  readonly at?: string
+  readonly until?: string
+  readonly gained: readonly string[]
+  readonly lost: readonly string[]
+}
+
+/** What it did, as far as logs tell; `known` false with the reason where they do not. */
+export type ReportedActivity =
+  | { readonly known: false; readonly because: string }
+  | {
+      readonly known: true
+      /** The days that the logs at hand cover. */
+      readonly from: string
+      readonly to: string
+      readonly signIns: number
+      readonly changes: number
+      readonly azureOperations: number
+      readonly last?: string
+      readonly people: readonly { readonly id: string; readonly signIns: number; readonly last: string }[]
+    }
+
+export interface ReportedPartner {
+  readonly id: string
+  readonly name: string
+  /** `indirectProvider`, `reseller`, `managedServiceProvider`, `vendor` or `unknown`. */
+  readonly kind: string
+  readonly tenantIds: readonly string[]
+  readonly domains: readonly string[]
+  /** Of the strongest power. */
+  readonly tier: string
+  /** Why it may be no partner at all. */
+  readonly doubt?: string
+  readonly channels: readonly ReportedChannel[]
+  readonly powers: readonly ReportedPower[]
+  readonly activity: ReportedActivity
+  readonly decision: ReportedDecision
+}
+
+/** A channel that was not looked at whole. */
+export interface UnknownChannel {
+  readonly channel: string
+  readonly because: string
+  /** How the reader finds out. */
+  readonly how: string
+}
+
+export interface PartnerReport {
+  readonly schemaVersion: typeof partnerReportSchemaVersion
+  readonly tenant: { readonly id: string; readonly name?: string }
+  readonly snapshot: string
+  readonly collectedAt: string
+  readonly partners: readonly ReportedPartner[]
+  readonly unknown: readonly UnknownChannel[]
+}
