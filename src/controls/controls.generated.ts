@@ -18,6 +18,15 @@ import { securityDefaultsOrConditionalAccessInForce } from '#controls/mfa/securi
 import { serviceProvidersCovered } from '#controls/mfa/service-providers-covered.ts'
 import { strengthAllowsWhatSomebodyCanUse } from '#controls/mfa/strength-allows-what-somebody-can-use.ts'
 import { everyPartnerIsAttested } from '#controls/partners/every-partner-is-attested.ts'
+import { inboundTrustIsNoWiderThanNeeded } from '#controls/partners/inbound-trust-is-no-wider-than-needed.ts'
+import { noOwnerOnBehalfOf } from '#controls/partners/no-owner-on-behalf-of.ts'
+import { noPartnerCanTakeTheTenant } from '#controls/partners/no-partner-can-take-the-tenant.ts'
+import { noSharedAdministratorAccounts } from '#controls/partners/no-shared-administrator-accounts.ts'
+import { noTwoPartnersForTheSamePower } from '#controls/partners/no-two-partners-for-the-same-power.ts'
+import { nothingRemainsAfterARelationship } from '#controls/partners/nothing-remains-after-a-relationship.ts'
+import { partnerAccessIsKnown } from '#controls/partners/partner-access-is-known.ts'
+import { providerAccountsAreGoverned } from '#controls/partners/provider-accounts-are-governed.ts'
+import { relationshipsEndAndAreReviewed } from '#controls/partners/relationships-end-and-are-reviewed.ts'
 
 export const allControls = [
   breakGlassAccountsAreReady,
@@ -39,4 +48,13 @@ export const allControls = [
   serviceProvidersCovered,
   strengthAllowsWhatSomebodyCanUse,
   everyPartnerIsAttested,
+  inboundTrustIsNoWiderThanNeeded,
+  noOwnerOnBehalfOf,
+  noPartnerCanTakeTheTenant,
+  noSharedAdministratorAccounts,
+  noTwoPartnersForTheSamePower,
+  nothingRemainsAfterARelationship,
+  partnerAccessIsKnown,
+  providerAccountsAreGoverned,
+  relationshipsEndAndAreReviewed,
 ] as const

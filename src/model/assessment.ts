@@ -8,6 +8,7 @@ import type { Coverage } from './coverage.ts'
 import type { DatasetName } from './datasets.ts'
 import type { BlastRadius, Fact, OutcomeState, Subject } from './outcome.ts'
 import type { Severity } from './severity.ts'
+import type { SignInMatrix } from './sign-in-matrix.ts'
 
 export const assessmentSchemaVersion = 1
 
@@ -76,6 +77,8 @@ export interface Assessment {
   readonly frameworks: Readonly<Record<string, Readonly<Record<string, OutcomeState>>>>
   /** The same answers with their reasons; left out when no framework was asked for. */
   readonly requirements?: readonly AssessedRequirement[]
+  /** Who can sign in how; left out where nobody asked. */
+  readonly signIns?: SignInMatrix
   readonly coverage: Readonly<Partial<Record<DatasetName, DatasetCoverage>>>
   /** What the reader should know of the input itself: ignored files, broken records, clock surprises. */
   readonly notices: readonly string[]

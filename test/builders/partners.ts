@@ -22,15 +22,17 @@ export function aForeignAzureGroup(
   changes: Partial<AzureRoleAssignment> = {},
 ): AzureRoleAssignment {
   const roleId = changes.roleId ?? AZURE_OWNER
+  const scope = changes.scope ?? SUBSCRIPTION
   return {
     id: `${SUBSCRIPTION}/providers/microsoft.authorization/roleassignments/${principalId}`,
-    subscriptionId: SUBSCRIPTION.split('/')[2],
-    scope: SUBSCRIPTION,
+    subscriptionId: scope.split('/')[2] || null,
+    scopeAsWritten: scope,
     roleDefinitionId: `/providers/microsoft.authorization/roledefinitions/${roleId}`,
     roleId,
     principalId,
     principalType: 'ForeignGroup',
     ...changes,
+    scope: scope.toLowerCase(),
   }
 }
 

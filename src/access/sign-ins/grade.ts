@@ -23,16 +23,17 @@ export type Grade = 'A' | 'B' | 'C' | 'D' | 'E' | 'blocked' | 'unknown'
 
 export type Grades = Readonly<Record<Resource, Readonly<Record<Client, Grade>>>>
 
-const WORST_FIRST: readonly Grade[] = ['E', 'D', 'unknown', 'C', 'B', 'A', 'blocked']
+/** The worst first. */
+export const grades: readonly Grade[] = ['E', 'D', 'unknown', 'C', 'B', 'A', 'blocked']
 
 /** The worst of some grades. A proven gap is worse than a doubt. */
-export function worstOf(grades: readonly Grade[]): Grade {
-  return WORST_FIRST.find((grade) => grades.includes(grade)) ?? 'unknown'
+export function worstOf(among: readonly Grade[]): Grade {
+  return grades.find((grade) => among.includes(grade)) ?? 'unknown'
 }
 
 /** Places grades in order, the worst first. */
 export function gradeRank(grade: Grade): number {
-  return WORST_FIRST.indexOf(grade)
+  return grades.indexOf(grade)
 }
 
 /** The verdict on an account: any application, from a browser or a modern app. */

@@ -43,8 +43,8 @@ export function otherSources(records: OtherRecords): OtherSourcesOf {
   }
 }
 
-/** `enabled` becomes `enforced` with the first registration, so nobody has been asked yet. */
-function isEnforced(state: string | undefined): Ternary {
+/** Of a per-user MFA state in lower case. `enabled` becomes `enforced` with the first registration, so nobody has been asked yet. */
+export function isEnforced(state: string | undefined): Ternary {
   if (state === 'enforced') return 'yes'
   return state === 'disabled' || state === 'enabled' ? 'no' : 'maybe'
 }

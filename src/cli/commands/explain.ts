@@ -1,5 +1,6 @@
 import { controlBehind } from '#pipeline/explain.ts'
 import { openSession } from '#pipeline/session.ts'
+import { declarationsThatWouldPass } from '#pipeline/would-pass.ts'
 import { findingInContext } from '#queries/explanation.ts'
 import { defineCommand } from '../command.ts'
 import { columnsOf, dataFolder, isColourful } from '../context.ts'
@@ -19,7 +20,8 @@ export const explain = defineCommand({
     try {
       const store = await session.tenant(values['tenant'] as string | undefined)
       const { stored, ...found } = await findingInContext(store, prefix)
-      const explanation = { ...found, control: controlBehind(stored) }
+      const wouldPassIfDeclared = await declarationsThatWouldPass(stored, store)
+      const explanation = { ...found, control: controlBehind(stored), wouldPassIfDeclared }
       const look = { colour: isColourful(context.stdout, context.env), width: columnsOf(context.stdout) }
       const asJson = values['format'] === 'json'
       const text = asJson ? `${JSON.stringify(explanation, null, 2)}\n` : renderExplanation(explanation, look)

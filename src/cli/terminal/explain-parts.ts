@@ -9,6 +9,7 @@ import { recordLines } from './explain-record.ts'
 
 const NAME_COLUMNS = 40
 const SUMMARY_COLUMNS = 400
+const SUBJECT_COLUMNS = 120
 
 /** Which finding, of what severity, in one sentence. */
 export function top({ finding, tenant, snapshot, collectedAt }: Explanation, lines: Lines): string[] {
@@ -64,7 +65,10 @@ export function controlPart({ control }: Explanation, lines: Lines): string[] {
 }
 
 /** What it said, and what would have made it say pass. */
-export function verdictPart({ control, finding }: Explanation, lines: Lines): string[] {
+export function verdictPart(
+  { control, finding, wouldPassIfDeclared = [] }: Explanation,
+  lines: Lines,
+): string[] {
   const { outcome, findings, examined, undecided = 0 } = control
   const words = `${outcomeWords[outcome]}: ${count(findings.length)} of ${count(examined)} examined${undecided === 0 ? '' : `, ${count(undecided)} undecided`}`
   const [first = '', ...rest] = paragraph(lines, '  ', words)
@@ -74,6 +78,13 @@ export function verdictPart({ control, finding }: Explanation, lines: Lines): st
     lines.ink.outcome(outcome, first),
     ...rest,
     ...(would === undefined ? [] : paragraph(lines, '  ', `Would pass if ${safeText(would)}.`)),
+    ...wouldPassIfDeclared.flatMap(({ kind, subject }) =>
+      paragraph(
+        lines,
+        '  ',
+        `Would pass if you declared it, and it is so: keyward declare ${safeText(kind)} ${cut(safeText(subject), SUBJECT_COLUMNS)} --reason "…"`,
+      ),
+    ),
   ]
 }
 

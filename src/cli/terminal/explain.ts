@@ -21,6 +21,8 @@ export interface Explanation {
   readonly snapshot: string
   readonly collectedAt: string
   readonly records: readonly ExplainedRecord[]
+  /** Declarations that were tried and would end the finding. */
+  readonly wouldPassIfDeclared?: readonly { readonly kind: string; readonly subject: string }[]
   readonly history: readonly { readonly at: string; readonly state: string }[]
 }
 

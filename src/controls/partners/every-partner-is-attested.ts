@@ -1,5 +1,6 @@
 import { type AttestationState, attestationOf } from '#access/attested.ts'
 import { blastRadiusOf } from '#access/evidence.ts'
+import { some } from '#access/partners/evidence.ts'
 import { partnerDatasets } from '#access/partners/records.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import { channelNames } from '#access/partners/words.ts'
@@ -51,8 +52,8 @@ export const everyPartnerIsAttested = defineControl({
 function unattested(partner: Partner, attestation: AttestationState): Evidence {
   const { id, name, powers, channels, claims, tier } = partner
   const roles = [...new Set(powers.filter((power) => isPrivileged(power.tier)).map(({ role }) => role))]
-  const holds = roles.length === 0 ? '' : `; it holds ${listed(roles)}`
-  const shows = listed(channels.map(({ kind }) => channelNames[kind]))
+  const holds = roles.length === 0 ? '' : `; it holds ${some(roles)}`
+  const shows = some(channels.map(({ kind }) => channelNames[kind]))
   return {
     subject: { type: 'partner', id, name },
     summary: `${name} shows through ${shows}${holds}; ${wordsOf(attestation)}.`,
@@ -65,17 +66,11 @@ function unattested(partner: Partner, attestation: AttestationState): Evidence {
 }
 
 const MOST_FACTS = 50
-const MOST_NAMES = 6
 
 /** A vendor whose application may little is no administrator of this tenant. */
 function severityOf({ tier, kind }: Partner): Severity {
   if (tier === 'tier0') return 'critical'
   return kind === 'vendor' && !isPrivileged(tier) ? 'medium' : 'high'
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
 function wordsOf(attestation: AttestationState): string {
@@ -85,7 +80,7 @@ function wordsOf(attestation: AttestationState): string {
     case 'lapsed':
       return `its attestation lapsed on ${attestation.until.slice(0, 10)}`
     case 'gained':
-      return `since it was attested on ${attestation.at.slice(0, 10)} it gained ${listed(attestation.gains.map(({ what }) => what))}`
+      return `since it was attested on ${attestation.at.slice(0, 10)} it gained ${some(attestation.gains.map(({ what }) => what))}`
     case 'attested':
       return 'it is attested'
     default:

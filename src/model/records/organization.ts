@@ -11,6 +11,9 @@ export const organization = defineDataset({
     id: z.string(),
     displayName: absentOrText,
     createdDateTime: absentOrText,
+    /** Two letters, as the organisation registered; a phone from elsewhere stands out against it. */
+    countryLetterCode: absentOrText,
+    businessPhones: texts.nullish(),
     onPremisesSyncEnabled: z.boolean().nullish(),
     partnerTenantType: absentOrText,
     technicalNotificationMails: texts.nullish(),
