@@ -21,7 +21,7 @@ export function attestationOf(
 ): AttestationState {
   const ids = new Set(subjects.map((id) => id.toLowerCase()))
   const own = attestations
-    .filter(({ subject }) => ids.has(subject.toLowerCase()))
+    .filter(({ kind, subject }) => kind === 'attest' && ids.has(subject.toLowerCase()))
     .toSorted((a, b) => b.at.localeCompare(a.at))
   const valid = own.filter((it) => isValid(it, now))
   const [latest] = valid

@@ -1,5 +1,5 @@
 /** What a command is: a declarative object, run by main.ts and printed by the generator of the help. */
-import { Command as Parser, InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError, Option, Command as Parser } from 'commander'
 import type { Context } from './context.ts'
 
 export interface CommandOption {

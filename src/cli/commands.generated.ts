@@ -2,6 +2,7 @@
 import type { Command } from '#cli/command.ts'
 
 export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  'accept': async () => (await import('#cli/commands/accept.ts')).accept,
   'assess': async () => (await import('#cli/commands/assess.ts')).assess,
   'attest': async () => (await import('#cli/commands/attest.ts')).attest,
   'collect': async () => (await import('#cli/commands/collect.ts')).collect,
@@ -12,4 +13,5 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'explain': async () => (await import('#cli/commands/explain.ts')).explain,
   'partners': async () => (await import('#cli/commands/partners.ts')).partners,
   'permissions': async () => (await import('#cli/commands/permissions.ts')).permissions,
+  'revoke': async () => (await import('#cli/commands/revoke.ts')).revoke,
 }

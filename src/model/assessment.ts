@@ -12,13 +12,24 @@ import type { SignInMatrix } from './sign-in-matrix.ts'
 
 export const assessmentSchemaVersion = 1
 
+/** `accepted`: somebody lives with it until a day. */
+export type FindingState = 'open' | 'fixed' | 'reopened' | 'accepted'
+
+/** Who accepted a finding, until when, and why. */
+export interface Acceptance {
+  readonly author: string
+  readonly reason: string
+  readonly at: string
+  readonly until: string
+}
+
 export interface AssessedFinding {
   readonly id: string
   readonly subject: Subject
   readonly severity: Severity
   readonly blastRadius: BlastRadius
-  /** `open` since `firstSeen`, `reopened` when it had been fixed before. */
-  readonly state: 'open' | 'reopened'
+  /** `open` since `firstSeen`, `reopened` when it had been fixed or accepted before. */
+  readonly state: Exclude<FindingState, 'fixed'>
   readonly firstSeen: string
   readonly summary: string
   readonly evidence: readonly Fact[]
@@ -43,6 +54,8 @@ export interface AssessedControl {
   readonly rationale: string
   readonly references: readonly string[]
   readonly findings: readonly AssessedFinding[]
+  /** Findings that somebody accepted as they are; left out when there are none. They do not count as failures. */
+  readonly accepted?: readonly (AssessedFinding & { readonly acceptance: Acceptance })[]
 }
 
 /** The answer to one requirement of a framework. */

@@ -25,10 +25,11 @@ export interface Declaration {
 }
 
 /**
- * A person looked at a subject and approved it. It covers what was looked at, item by item, and a subject that gained
- * since is no longer covered.
+ * A person looked at a subject and decided: `attest` vouches for it, `accept` lives with what is wrong with it. Either
+ * covers what was looked at, item by item, and a subject that gained since is no longer covered.
  */
 export interface Attestation {
+  readonly kind: 'attest' | 'accept'
   readonly control: string
   readonly subject: string
   /** Of all items together, for the record of what was looked at. */
@@ -45,7 +46,18 @@ export interface Attestation {
 export interface Decisions {
   readonly tenant: TenantId
   readonly declarations: readonly Declaration[]
+  /** Those that nobody revoked, of both kinds; whether one still holds is a matter of `until`. */
   readonly attestations: readonly Attestation[]
   /** Fingerprint of what a reviewer sees of a subject, under the tenant's own key (model/fingerprint.ts). */
   readonly fingerprint: (subject: unknown) => string
+}
+
+/** One entry of the journal: nothing in it is ever changed. */
+export interface JournalEntry {
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly author: string
+  readonly act: 'declare' | 'withdraw' | 'attest' | 'accept' | 'revoke' | 'register'
+  /** What was decided, without what was looked at in detail. */
+  readonly detail: Readonly<Record<string, unknown>>
 }

@@ -78,6 +78,14 @@ export const errorCatalogue = {
     message: 'No finding begins with {value}',
     mend: 'Run keyward assess and copy an id from it.',
   },
+  'finding-fixed': {
+    message: 'Finding {value} is fixed: there is nothing to decide about',
+    mend: 'Run keyward assess and copy an id from it; a partner is attested by its name.',
+  },
+  'control-retired': {
+    message: 'Finding {value} is of a control that this version does not have any more',
+    mend: 'Run keyward assess: findings of controls that went are closed.',
+  },
   'partner-unknown': {
     message: 'No partner of this tenant is called {value}',
     mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',

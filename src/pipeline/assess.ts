@@ -18,10 +18,13 @@ import { findingIdOf } from '#model/fingerprint.ts'
 import type { Evidence, Outcome, OutcomeState } from '#model/outcome.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { TenantStore } from '#store/store.ts'
+import { type AcceptedEvidence, type Settled, withAcceptances } from './accepted.ts'
 import { loadFacts } from './facts.ts'
 import { answerFramework, datasetsOf, requirementsOf } from './frameworks.ts'
 import { judge } from './judge.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
+import { signInMatrixOf } from './sign-in-matrix.ts'
+import { signInDatasets } from './sign-in-report.ts'
 
 export interface AssessOptions {
   readonly store: TenantStore
@@ -49,6 +52,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   // 1. The facts that any control or requirement needs.
   const facts = await loadFacts(snapshot, [
     ...controls.flatMap(({ needs }) => needs),
+    ...signInDatasets,
     ...(framework ? datasetsOf(requirementsOf(framework.id)) : []),
   ])
 
@@ -59,7 +63,8 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   const judged = controls.map((control, index) => {
     const outcome = judge(control, facts, { now, decisions })
     options.onControl?.(index + 1, controls.length)
-    return assessed(control, outcome, { snapshot, known, now, decisions })
+    const settled = withAcceptances(control, outcome, decisions, now)
+    return assessed(control, settled, { snapshot, known, now, decisions })
   })
 
   // 4. Answer the framework.
@@ -67,10 +72,13 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     ? answerFramework(framework.id, facts, { now, decisions }, framework.statements)
     : []
 
-  // 5. Bring the findings forward: opened, reopened, fixed.
+  // 5. Who can sign in how, for the reader.
+  const signIns = signInMatrixOf(facts, decisions.tenant)
+
+  // 6. Bring the findings forward: opened, reopened, fixed.
   if (options.remember) await store.findings.apply(reconcile(judged, known, now, snapshot.id))
 
-  // 6. Tell it.
+  // 7. Tell it.
   return {
     schemaVersion: assessmentSchemaVersion,
     tenant: {
@@ -83,6 +91,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     controls: judged,
     frameworks: outcomesBy(requirements),
     ...(framework ? { requirements } : {}),
+    signIns,
     coverage: coverageOf(snapshot),
     notices: snapshot.manifest.notices,
   }
@@ -98,7 +107,7 @@ function outcomesBy(requirements: readonly AssessedRequirement[]): Assessment['f
 
 type Known = Pick<AssessOptions, 'snapshot' | 'now' | 'decisions'> & { readonly known: KnownFindings }
 
-function assessed(control: Control, outcome: Outcome, circumstances: Known): AssessedControl {
+function assessed(control: Control, { outcome, accepted }: Settled, circumstances: Known): AssessedControl {
   const because = reasonsOf(outcome)
   const evidence = 'evidence' in outcome ? outcome.evidence : []
   return {
@@ -116,6 +125,9 @@ function assessed(control: Control, outcome: Outcome, circumstances: Known): Ass
     rationale: control.rationale,
     references: control.references,
     findings: evidence.map((one) => findingOf(control, one, circumstances)),
+    ...(accepted.length === 0
+      ? {}
+      : { accepted: accepted.map((one) => acceptedOf(control, one, circumstances)) }),
   }
 }
 
@@ -157,6 +169,12 @@ function findingOf(
     remediation: control.remediation,
     ...(evidence.claims === undefined ? {} : { items: seenItems(evidence.claims, decisions) }),
   }
+}
+
+function acceptedOf(control: Control, { evidence, acceptance }: AcceptedEvidence, circumstances: Known) {
+  const { author, reason, at, until } = acceptance
+  const finding = { ...findingOf(control, evidence, circumstances), state: 'accepted' as const }
+  return { ...finding, acceptance: { author, reason, at, until } }
 }
 
 /** Names of what was looked at are kept, what would cover it is not: that is made anew from what is there then. */

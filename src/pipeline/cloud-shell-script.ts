@@ -3,7 +3,7 @@
  * reads only, and writes a folder that `keyward assess --input` takes. It is made from the collectors, so that it
  * asks for the same.
  */
-import { allCollectors } from '#collectors/collectors.generated.ts'
+
 import {
   type Collector,
   type ListSource,
@@ -11,6 +11,7 @@ import {
   type Request,
   serviceOf,
 } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { azureReads } from './cloud-shell-script-azure.ts'
 

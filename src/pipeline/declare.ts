@@ -1,6 +1,7 @@
 /** What people declare, checked before it is kept. */
 import { type Declaration, type DeclarationKind, declarationKinds } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
+import type { TakenBack } from '#store/decisions/decisions.ts'
 import type { TenantStore } from '#store/store.ts'
 
 const LONGEST_TEXT = 500
@@ -14,7 +15,8 @@ export async function declareIn(
   const declaration = { ...said, kind, subject: subjectOf(kind, said.subject), reason: reasonOf(said.reason) }
   const before = (await store.decisions.view()).declarations
   for (const { subject } of before.filter((one) => isReplaced(one, declaration))) {
-    await store.decisions.withdraw(kind, subject, said.at)
+    const reason = 'said anew'
+    await store.decisions.withdraw(kind, subject, { author: said.author, reason, at: said.at })
   }
   await store.decisions.declare(declaration)
   return declaration
@@ -54,9 +56,9 @@ export async function withdrawFrom(
   store: TenantStore,
   kind: DeclarationKind,
   subject: string,
-  at: string,
+  by: TakenBack,
 ): Promise<void> {
-  if (await store.decisions.withdraw(kind, subject, at)) return
+  if (await store.decisions.withdraw(kind, subject, by)) return
   const how = 'keyward declare lists what is declared.'
   throw new KeywardError('declaration-invalid', {
     why: `${kind} ${subject.slice(0, 80)} is not declared`,

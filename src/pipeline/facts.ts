@@ -6,8 +6,7 @@ import type { Facts } from './judge.ts'
 
 /** Loads the named datasets. @throws KeywardError `snapshot-broken` */
 export async function loadFacts(snapshot: Snapshot, names: readonly DatasetName[]): Promise<Facts> {
-  const loaded = new Map<DatasetName, readonly Record<string, unknown>[]>()
-  for (const name of new Set(names)) loaded.set(name, await snapshot.records(name))
+  const loaded = await snapshot.recordsOf([...new Set(names)])
   return {
     // What lies in a sealed file was parsed by the dataset's own schema.
     records: <Name extends DatasetName>(name: Name) =>

@@ -133,6 +133,8 @@ function gainsOf(state: AttestationState): readonly string[] {
 }
 
 function latestOf({ ids }: Partner, { attestations }: Decisions): Attestation | undefined {
-  const own = attestations.filter(({ subject }) => ids.includes(subject.toLowerCase()))
+  const own = attestations.filter(
+    ({ kind, subject }) => kind === 'attest' && ids.includes(subject.toLowerCase()),
+  )
   return own.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1)
 }

@@ -2,12 +2,12 @@
  * What an assessment changes in the findings that were known: opened, reopened, fixed. A finding is fixed only when
  * its control decided about everything; what could not be looked at stays as it was.
  */
-import type { AssessedControl } from '#model/assessment.ts'
+import type { AssessedControl, FindingState } from '#model/assessment.ts'
 import type { FindingChanges } from '#store/decisions/findings.ts'
 
 export type KnownFindings = ReadonlyMap<
   string,
-  { readonly control: string; readonly state: 'open' | 'fixed' | 'reopened'; readonly firstSeen: string }
+  { readonly control: string; readonly state: FindingState; readonly firstSeen: string }
 >
 
 export const nothingKnown: KnownFindings = new Map()
@@ -19,19 +19,27 @@ export function reconcile(
   now: Date,
   snapshot: string,
 ): FindingChanges {
-  const seen = controls.flatMap(({ id: control, findings }) =>
-    findings.map((finding) => ({ control, finding, event: isNews(known.get(finding.id)?.state) })),
+  const seen = controls.flatMap(({ id: control, findings, accepted = [] }) =>
+    [...findings, ...accepted].map((finding) => ({
+      control,
+      finding,
+      event: isNews(finding.state, known.get(finding.id)?.state),
+    })),
   )
   const present = new Set(seen.map(({ finding }) => finding.id))
-  const decided = new Set(controls.filter(isDecided).map(({ id }) => id))
+  const decided = new Map(controls.map((control) => [control.id, isDecided(control)]))
   const fixed = [...known]
-    .filter(([id, { control, state }]) => state !== 'fixed' && decided.has(control) && !present.has(id))
+    // A control that this version does not have any more finds nothing.
+    .filter(
+      ([id, { control, state }]) => state !== 'fixed' && decided.get(control) !== false && !present.has(id),
+    )
     .map(([id]) => id)
   return { at: now.toISOString(), snapshot, seen, fixed }
 }
 
-function isNews(before: 'open' | 'fixed' | 'reopened' | undefined): boolean {
-  return before === undefined || before === 'fixed'
+function isNews(now: FindingState, before: FindingState | undefined): boolean {
+  if (before === undefined || before === 'fixed') return true
+  return (now === 'accepted') !== (before === 'accepted')
 }
 
 /** Absence of a finding means something only when nothing was left out. */

@@ -26,11 +26,12 @@ const questions: Readonly<Record<SubjectType, string>> = {
   domain: 'Is each of these domains yours, and do its people sign in where you want them to?',
   partner: 'Do you know each of these partners, and should it keep its access?',
   roleAssignment: 'Is each of these role assignments still needed?',
+  guestType: 'Is each of these kinds of guest still invited here?',
 }
 
 /** True for a control that asks a person instead of reporting harm. */
 export function isReview(control: AssessedControl): boolean {
-  return control.outcome === 'needsReview' || control.id.includes('without-attestation')
+  return control.outcome === 'needsReview' || control.findings.some(({ items }) => items !== undefined)
 }
 
 /**

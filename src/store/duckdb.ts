@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { DuckDBBlobVector, type DuckDBConnection, type DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api'
 import { removeIfThere } from './files.ts'
 
 /** Enough for reading with every processor; a laptop has it. */
@@ -90,12 +90,26 @@ export async function* columnChunks(
   connection: DuckDBConnection,
   sql: string,
 ): AsyncGenerator<{ rows: number; columns: readonly (readonly unknown[])[] }> {
+  for await (const chunk of chunksOf(connection, sql)) {
+    yield { rows: chunk.rowCount, columns: chunk.getColumns() }
+  }
+}
+
+/** The rows of a query, chunk by chunk, as DuckDB hands them out. */
+export async function* chunksOf(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
   const result = await connection.stream(sql)
   for (
     let chunk = await result.fetchChunk();
     chunk && chunk.rowCount > 0;
     chunk = await result.fetchChunk()
   ) {
-    yield { rows: chunk.rowCount, columns: chunk.getColumns() }
+    yield chunk
   }
+}
+
+/** The bytes in a column of BLOBs, without the copy that a value of DuckDB's would be. */
+export function blobsIn(chunk: DuckDBDataChunk, column: number): readonly Uint8Array[] {
+  const vector = chunk.getColumnVector(column)
+  if (!(vector instanceof DuckDBBlobVector)) throw new TypeError(`column ${column} holds no BLOBs`)
+  return Array.from({ length: chunk.rowCount }, (_, row) => vector.getItemBytes(row) ?? new Uint8Array())
 }

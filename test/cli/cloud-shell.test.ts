@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { serviceOf } from '#collectors/collector.ts'
 import type { Assessment } from '#model/assessment.ts'
+import type { DatasetName } from '#model/datasets.ts'
 import { cloudShellScript } from '#pipeline/cloud-shell-script.ts'
 import { type Cloud, startCloud } from '../../simulator/cloud.ts'
 import { aDataFolder, keyward, keywardBeside } from './harness.ts'
@@ -89,6 +90,11 @@ function verdicts({ controls }: Assessment) {
 const assessed = (argv: readonly string[]) =>
   JSON.parse(keyward(['assess', '--format', 'json', ...argv]).stdout) as Assessment
 
+/** How many records the script wrote of a dataset. */
+function linesOf(folder: string, dataset: string): number {
+  return readFileSync(join(folder, `${dataset}.ndjson`), 'utf8').split('\n').length - 1
+}
+
 describe.skipIf(!canRun)(`the script for Azure Cloud Shell${reason}`, () => {
   let cloud: Cloud
   beforeAll(async () => {
@@ -122,6 +128,8 @@ describe.skipIf(!canRun)(`the script for Azure Cloud Shell${reason}`, () => {
     expect(verdicts(exported)).toEqual(verdicts(collected))
     expect(exported.tenant).toEqual(collected.tenant)
     expect(knownOfAzure(exported)).toEqual(knownOfAzure(collected))
+    for (const name of ['authenticationMethods', 'registeredDevices', 'administratorProfiles'])
+      expect([name, linesOf(folder, name)]).toEqual([name, collected.coverage[name as DatasetName]?.records])
     expect(readFileSync(join(folder, 'SHA256SUMS'), 'utf8')).toMatch(/^[0-9a-f]{64} {2}users\.ndjson$/m)
   })
 

@@ -25,6 +25,7 @@ describe('help', () => {
   })
 
   it.each([
+    'accept',
     'assess',
     'attest',
     'collect',
@@ -33,7 +34,9 @@ describe('help', () => {
     'declare',
     'demo',
     'explain',
+    'partners',
     'permissions',
+    'revoke',
   ])('of %s has examples and fits 80 columns', (name) => {
     const { code, stdout } = keyward([name, '--help'])
 
@@ -302,7 +305,7 @@ describe('against a cloud', () => {
     const before = JSON.parse((await run(['assess', '--format', 'json'])).stdout)
     const control = (assessment: typeof before, id: string) =>
       assessment.controls.find((one: { id: string }) => one.id.includes(id))
-    const [partner] = control(before, 'without-attestation').findings
+    const [partner] = control(before, 'every-partner-is-attested').findings
     const [account] = control(before, 'registered').findings
 
     const unreasoned = await run(['attest', partner.id])
@@ -314,7 +317,7 @@ describe('against a cloud', () => {
 
     expect([unreasoned.code, late.code, wrong.code, attested.code]).toEqual([2, 2, 2, 0])
     const ids = (assessment: typeof before) =>
-      control(assessment, 'without-attestation').findings.map(({ id }: { id: string }) => id)
+      control(assessment, 'every-partner-is-attested').findings.map(({ id }: { id: string }) => id)
     expect(ids(after)).not.toContain(partner.id)
     expect(ids(nextYear)).toContain(partner.id)
   })

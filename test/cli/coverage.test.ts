@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ReportedAccount } from '#model/sign-in-report.ts'
-import { anAccount, aPerUserMfaState, aPolicy, securityDefaults } from '../builders/index.ts'
+import {
+  anAccount,
+  anEligibility,
+  aPerUserMfaState,
+  aPolicy,
+  GLOBAL_ADMINISTRATOR,
+  securityDefaults,
+} from '../builders/index.ts'
 import { aDataFolder, keyward } from './harness.ts'
 
 const COMPLETE = {
@@ -44,6 +51,30 @@ function accountsOf(input: string): ReadonlyMap<string, ReportedAccount> {
 }
 
 describe('keyward coverage', () => {
+  it('judges who may activate a role a second time, and says where eligibilities were not read', () => {
+    const policies = [
+      aPolicy({ conditions: { users: { includeUsers: ['All'], excludeRoles: [GLOBAL_ADMINISTRATOR] } } }),
+    ]
+    const files = {
+      'conditionalAccessPolicies.json': policies,
+      'roleEligibilityScheduleInstances.json': [anEligibility('ada')],
+    }
+
+    const [ada, bob] = ['ada', 'bob'].map((id) => accountsOf(anInput(files)).get(id))
+    expect(ada).toMatchObject({ verdict: 'B', asActivated: 'E' })
+    expect(bob).toMatchObject({ verdict: 'B' })
+    expect(bob).not.toHaveProperty('asActivated')
+
+    const unread = anInput({ 'conditionalAccessPolicies.json': policies })
+    expect(accountsOf(unread).get('bob')).toMatchObject({ asActivated: 'unknown' })
+    const { stdout } = keyward(['coverage', '--input', unread])
+    expect(stdout).toMatch(/not known what activating a role would change/)
+    expect(stdout).toContain('roleEligibilityScheduleInstances')
+    expect(keyward(['coverage', '--input', anInput(files)]).stdout).toMatch(
+      /1 account would be protected less/,
+    )
+  })
+
   it('grades every account, resource and client, with a witness for each gap', () => {
     const accounts = accountsOf(anInput())
 

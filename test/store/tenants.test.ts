@@ -75,6 +75,7 @@ describe('two tenants in one data folder', () => {
     await red.decisions.attest({
       control: 'c',
       subject: 's',
+      kind: 'attest',
       fingerprint: 'f',
       items: [],
       author: 'a',
@@ -83,9 +84,15 @@ describe('two tenants in one data folder', () => {
       until: AT,
     })
 
-    const taken = await blue.decisions.withdraw('break-glass', 'red@contoso.example', AT)
+    const taken = await blue.decisions.withdraw('break-glass', 'red@contoso.example', {
+      author: 'b',
+      reason: 'r',
+      at: AT,
+    })
+    const revoked = await blue.decisions.revoke(undefined, ['s'], { author: 'b', reason: 'r', at: AT })
 
-    expect(taken).toBe(false)
+    expect([taken, revoked]).toEqual([false, 0])
+    expect(await blue.decisions.journal()).toEqual([])
     expect(await blue.decisions.view()).toMatchObject({ tenant: 'blue', declarations: [], attestations: [] })
     expect(await red.decisions.view()).toMatchObject({
       declarations: [said('red@contoso.example')],

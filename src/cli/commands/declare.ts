@@ -1,10 +1,10 @@
-import { userInfo } from 'node:os'
 import { type DeclarationKind, declarationKinds } from '#model/decisions.ts'
 import { safeText } from '#model/text/safe-text.ts'
-import { declareIn, declarationsOf, withdrawFrom } from '#pipeline/declare.ts'
+import { declarationsOf, declareIn, withdrawFrom } from '#pipeline/declare.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../command.ts'
 import { type Context, dataFolder } from '../context.ts'
+import { authorOf } from '../decision.ts'
 import { dataOption, formatOption, tenantOption } from '../options.ts'
 import { print } from '../output.ts'
 
@@ -37,7 +37,7 @@ export const declare = defineCommand({
     try {
       const store = await session.tenant(values['tenant'] as string | undefined)
       if (kind === undefined) await list(context, store, values['format'] as string)
-      else if (values['withdraw'] === true) await withdraw(context, store, kind, subject)
+      else if (values['withdraw'] === true) await withdraw(context, store, kind, subject, values)
       else await say(context, store, kind, subject, values)
       return 0
     } finally {
@@ -69,7 +69,7 @@ async function say(
   const declaration = await declareIn(store, {
     kind,
     subject: subject ?? '',
-    author: (values['author'] as string | undefined) ?? userInfo().username,
+    author: authorOf(values),
     reason: (values['reason'] as string | undefined) ?? '',
     at: context.now().toISOString(),
   })
@@ -81,7 +81,13 @@ async function withdraw(
   store: Tenant,
   kind: string,
   subject: string | undefined,
+  values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  await withdrawFrom(store, kind as DeclarationKind, subject ?? '', context.now().toISOString())
+  const by = {
+    author: authorOf(values),
+    reason: (values['reason'] as string | undefined) ?? '',
+    at: context.now().toISOString(),
+  }
+  await withdrawFrom(store, kind as DeclarationKind, subject ?? '', by)
   await print(context.stdout, `Taken back: ${kind} ${subject ?? ''}\n`)
 }

@@ -64,9 +64,9 @@ async function addProfiles(gathered: Gathered): Promise<void> {
   datasets.push(
     ...datasets.filter(({ dataset }) => dataset === 'users').flatMap((file) => profilesIn(file) ?? []),
   )
-  for (const { dataset, file, format } of [...streamed])
-    if (dataset === 'users' && format === 'ndjson' && (await beginsWithProfile(file)))
-      streamed.push({ dataset: 'administratorProfiles', file, format })
+  const byLine = streamed.filter(({ dataset, format }) => dataset === 'users' && format === 'ndjson')
+  for (const file of byLine)
+    if (await beginsWithProfile(file.file)) streamed.push({ ...file, dataset: 'administratorProfiles' })
   const stated = manifest.coverage?.['users']
   if (stated && datasets.length + streamed.length > before)
     gathered.manifest = { ...manifest, coverage: { administratorProfiles: stated, ...manifest.coverage } }

@@ -1,6 +1,6 @@
 /** The findings of one tenant over time: open, fixed, reopened; nothing is deleted. */
 import type { Kysely } from 'kysely'
-import type { AssessedFinding } from '#model/assessment.ts'
+import type { AssessedFinding, FindingState } from '#model/assessment.ts'
 import type { TenantId } from '#model/ids.ts'
 import type { DecisionsSchema } from './schema.ts'
 
@@ -8,7 +8,7 @@ import type { DecisionsSchema } from './schema.ts'
 export interface StoredFinding {
   readonly id: string
   readonly control: string
-  readonly state: 'open' | 'fixed' | 'reopened'
+  readonly state: FindingState
   readonly firstSeen: string
   readonly lastSeen: string
   readonly snapshot: string

@@ -1,5 +1,7 @@
 /** The tables of the decisions database, for Kysely. Times are ISO 8601 in UTC; every table begins with the tenant. */
+
 import type { Generated } from 'kysely'
+import type { FindingState } from '#model/assessment.ts'
 
 export interface DecisionsSchema {
   tenants: { tenant: string; name: string | null; fingerprint_key: Uint8Array }
@@ -13,9 +15,11 @@ export interface DecisionsSchema {
     at: string
     withdrawn_at: string | null
   }
+  /** Attestations and acceptances. */
   attestations: {
     id: Generated<number>
     tenant: string
+    kind: 'attest' | 'accept'
     control: string
     subject: string
     fingerprint: string
@@ -34,11 +38,21 @@ export interface DecisionsSchema {
     subject: string
     subject_name: string
     severity: string
-    state: 'open' | 'fixed' | 'reopened'
+    state: FindingState
     first_seen: string
     last_seen: string
     snapshot: string
     /** The finding as last assessed (model/assessment.ts), JSON. */
+    detail: string
+  }
+  /** Everything that was decided; the database itself refuses to change a row. */
+  journal: {
+    id: Generated<number>
+    tenant: string
+    at: string
+    author: string
+    act: string
+    /** What was decided, JSON. */
     detail: string
   }
   finding_history: {

@@ -1,6 +1,6 @@
 /** Keeps the index of the accounts beside the datasets, in Parquet whose columns are packed numbers. */
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { columnChunks, literal } from '../duckdb.ts'
+import { blobsIn, chunksOf, literal } from '../duckdb.ts'
 import { settle, syncFile } from '../files.ts'
 import { joined, unpackIds } from './account-ids.ts'
 import type { AccountClues, AccountIndex, IndexedMembers } from './account-index.ts'
@@ -71,12 +71,11 @@ async function writeTable(connection: DuckDBConnection, table: string, target: s
 export async function readIndex(connection: DuckDBConnection, files: IndexFiles): Promise<AccountIndex> {
   let head: Head = { packed: true, clues: [], states: [null] }
   const blocks = { ids: [] as Uint8Array[], kinds: [] as Uint8Array[], states: [] as Uint8Array[] }
-  for await (const { columns } of columnChunks(connection, `FROM read_parquet(${literal(files.accounts)})`)) {
-    const [heads = [], ...bytes] = columns
-    for (const text of heads) if (text !== null) head = JSON.parse(String(text)) as Head
-    blocks.ids.push(...blobsIn(bytes[0]))
-    blocks.kinds.push(...blobsIn(bytes[1]))
-    blocks.states.push(...blobsIn(bytes[2]))
+  for await (const chunk of chunksOf(connection, `FROM read_parquet(${literal(files.accounts)})`)) {
+    for (const text of chunk.getColumnValues(0)) if (text !== null) head = JSON.parse(String(text)) as Head
+    blocks.ids.push(...blobsIn(chunk, 1))
+    blocks.kinds.push(...blobsIn(chunk, 2))
+    blocks.states.push(...blobsIn(chunk, 3))
   }
   return {
     ids: unpackIds(head.packed, blocks.ids),
@@ -90,17 +89,12 @@ export async function readIndex(connection: DuckDBConnection, files: IndexFiles)
 
 async function readMembers(connection: DuckDBConnection, file: string): Promise<IndexedMembers[]> {
   const rows: IndexedMembers[] = []
-  for await (const { columns } of columnChunks(connection, `FROM read_parquet(${literal(file)})`)) {
-    const people = blobsIn(columns[1])
-    for (const [row, text] of (columns[0] ?? []).entries()) {
+  for await (const chunk of chunksOf(connection, `FROM read_parquet(${literal(file)})`)) {
+    const people = blobsIn(chunk, 1)
+    for (const [row, text] of chunk.getColumnValues(0).entries()) {
       const head = JSON.parse(String(text)) as Omit<IndexedMembers, 'people'>
       rows.push({ ...head, people: joined([people[row] ?? new Uint8Array()]) })
     }
   }
   return rows
-}
-
-/** DuckDB hands a BLOB out in a wrapper. */
-function blobsIn(column: readonly unknown[] = []): Uint8Array[] {
-  return column.map((value) => (value as { readonly bytes: Uint8Array }).bytes)
 }

@@ -14,13 +14,36 @@ export async function readDataset(dataset: Dataset, file: string): Promise<AnyRe
   return records
 }
 
+/** All records of several sealed files of one folder; opening a database for each took longer than reading them. */
+export async function readDatasets(
+  folder: string,
+  files: readonly (readonly [Dataset, string])[],
+): Promise<ReadonlyMap<string, AnyRecord[]>> {
+  return withDuckDb([folder], async (connection) => {
+    const read = new Map<string, AnyRecord[]>()
+    for (const [dataset, file] of files) {
+      const records: AnyRecord[] = []
+      for await (const chunk of recordsIn(connection, dataset, file))
+        for (const record of chunk) records.push(record)
+      read.set(dataset.name, records)
+    }
+    return read
+  })
+}
+
 /** The records of a sealed file, a few thousand at a time. */
 export function streamDataset(dataset: Dataset, file: string): AsyncGenerator<AnyRecord[]> {
-  return streamFromDuckDb([dirname(file)], async function* (connection) {
-    const columns = await columnsIn(connection, dataset, file)
-    for await (const chunk of columnChunks(connection, selectFromParquet(columns, file)))
-      yield rebuild(columns, chunk)
-  })
+  return streamFromDuckDb([dirname(file)], (connection) => recordsIn(connection, dataset, file))
+}
+
+async function* recordsIn(
+  connection: DuckDBConnection,
+  dataset: Dataset,
+  file: string,
+): AsyncGenerator<AnyRecord[]> {
+  const columns = await columnsIn(connection, dataset, file)
+  for await (const chunk of columnChunks(connection, selectFromParquet(columns, file)))
+    yield rebuild(columns, chunk)
 }
 
 /** The record with this key (as `keyOf` writes it), if it is there. */

@@ -15,10 +15,10 @@ import { withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
 import type { AccountIndex } from './account-index.ts'
-import { readAccountIndex, sealAccountIndex } from './seal-account-index.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
-import { readDataset, readRecord, streamDataset } from './read.ts'
+import { readDataset, readDatasets, readRecord, streamDataset } from './read.ts'
 import { sealDataset } from './seal.ts'
+import { readAccountIndex, sealAccountIndex } from './seal-account-index.ts'
 
 const MANIFEST = 'manifest.json'
 
@@ -45,6 +45,10 @@ export interface Snapshot {
   readonly manifest: Manifest
   /** @throws KeywardError `snapshot-broken` when the file is not the one that was sealed */
   records(dataset: DatasetName): Promise<Record<string, unknown>[]>
+  /** The records of several datasets by name, read at once. @throws as `records` */
+  recordsOf(
+    names: readonly DatasetName[],
+  ): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>>
   /** The records piece by piece, for whoever needs them once. @throws as `records` */
   stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
   record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
@@ -196,6 +200,13 @@ async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
     records: async (name) => {
       const file = await fileOf(name)
       return file === undefined ? [] : readDataset(datasetOf(name), file)
+    },
+    recordsOf: async (names) => {
+      const files = await Promise.all(names.map(async (name) => [datasetOf(name), await fileOf(name)] as const))
+      return readDatasets(
+        place,
+        files.flatMap(([dataset, file]) => (file === undefined ? [] : [[dataset, file] as const])),
+      )
     },
     stream: async function* (name) {
       const file = await fileOf(name)
