@@ -10,7 +10,8 @@ export type AttestationState =
 
 /**
  * Whether somebody vouches for the subject as it is now: every item was looked at in an attestation that holds. What
- * was looked at and is gone lapses nothing (design.md §3).
+ * was looked at and is gone lapses nothing (design.md §3). Items are asked for wherever they were looked at: while a
+ * dataset cannot be read, what belongs together may stand apart.
  * @param subjects every id that the subject may have been attested under
  */
 export function attestationOf(
@@ -20,20 +21,20 @@ export function attestationOf(
   now: Date,
 ): AttestationState {
   const ids = new Set(subjects.map((id) => id.toLowerCase()))
-  const own = attestations
-    .filter(({ kind, subject }) => kind === 'attest' && ids.has(subject.toLowerCase()))
+  const all = attestations
+    .filter(({ kind }) => kind === 'attest')
     .toSorted((a, b) => b.at.localeCompare(a.at))
-  const valid = own.filter((it) => isValid(it, now))
-  const [latest] = valid
-  if (latest) {
-    const { gains } = differenceOf(
-      items,
-      valid.flatMap(({ items: seen }) => seen),
-    )
-    return gains.length === 0
-      ? { state: 'attested', until: latest.until }
-      : { state: 'gained', at: latest.at, gains }
-  }
+  const valid = all.filter((it) => isValid(it, now))
+  const own = all.filter(({ subject }) => ids.has(subject.toLowerCase()))
+  const [mine] = valid.filter((it) => own.includes(it))
+  const { gains } = differenceOf(
+    items,
+    valid.flatMap(({ items: seen }) => seen),
+  )
+  const [any] = valid
+  if (gains.length === 0 && (mine || (any && items.length > 0)))
+    return { state: 'attested', until: (mine ?? any)?.until ?? '' }
+  if (mine) return { state: 'gained', at: mine.at, gains }
   const [lapsed] = own
   return lapsed ? { state: 'lapsed', until: lapsed.until } : { state: 'never' }
 }

@@ -29,10 +29,10 @@ const TRUSTS = {
 } as const
 
 /** What is believed of its people widens how they come in. */
-function claimsOf({ inboundTrust }: CrossTenantAccessPolicyPartner): readonly Claim[] {
+function claimsOf({ tenantId, inboundTrust }: CrossTenantAccessPolicyPartner): readonly Claim[] {
   const claim = (key: string, what: string): Claim => ({
     dataset: 'crossTenantAccessPolicyPartners',
-    key: { channel: 'crossTenantAccess', setting: key },
+    key: { channel: 'crossTenantAccess', setting: key, of: tenantId.toLowerCase() },
     end: null,
     what,
   })

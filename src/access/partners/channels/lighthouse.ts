@@ -50,10 +50,10 @@ function sightingOf(row: RegistrationAssignment, sources: PartnerSources): reado
   ]
 }
 
-function delegationOf({ scope }: RegistrationAssignment): Claim {
+function delegationOf({ scope, managedByTenantId }: RegistrationAssignment): Claim {
   return {
     dataset: 'registrationAssignments',
-    key: { channel: 'lighthouse', scope },
+    key: { channel: 'lighthouse', scope, of: managedByTenantId ?? '' },
     end: null,
     what: `delegation of ${scope}`,
   }
@@ -93,7 +93,7 @@ function managedBy(subscriptionId: string, tenantId: string): Sighting {
     claims: [
       {
         dataset: 'subscriptions',
-        key: { channel: 'lighthouse', managed: subscriptionId.toLowerCase() },
+        key: { channel: 'lighthouse', managed: subscriptionId.toLowerCase(), of: tenantId },
         end: null,
         what: `subscription ${subscriptionId} is managed by it`,
       },
