@@ -26,7 +26,7 @@ export function attestationOf(
     .toSorted((a, b) => b.at.localeCompare(a.at))
   const valid = all.filter((it) => isValid(it, now))
   const own = all.filter(({ subject }) => ids.has(subject.toLowerCase()))
-  const [mine] = valid.filter((it) => own.includes(it))
+  const mine = valid.find((it) => own.includes(it))
   const { gains } = differenceOf(
     items,
     valid.flatMap(({ items: seen }) => seen),

@@ -43,6 +43,11 @@ export interface Control<Needs extends DatasetName = DatasetName> {
    * nothing back, and what one says counts without the others' confirmation.
    */
   readonly eitherOf?: readonly Needs[]
+  /**
+   * Datasets that name things, or add what another control judges: what is missing of them changes words and no
+   * verdict.
+   */
+  readonly supplements?: readonly Needs[]
   readonly rationale: string
   readonly remediation: readonly string[]
   /** Pages of Microsoft or CISA. */
@@ -60,4 +65,9 @@ export interface Control<Needs extends DatasetName = DatasetName> {
  */
 export function defineControl<const Needs extends DatasetName>(control: Control<Needs>): Control<Needs> {
   return Object.freeze(control)
+}
+
+/** The datasets that a verdict rests on: those that only supplement it are left out. */
+export function decidingNeeds({ needs, supplements = [] }: Control): readonly DatasetName[] {
+  return needs.filter((dataset) => !supplements.includes(dataset))
 }

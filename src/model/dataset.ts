@@ -16,6 +16,8 @@ export interface Dataset<Name extends string = string, Shape extends z.ZodObject
   readonly prepare?: (item: unknown) => unknown
   /** Fields for which a CSV has columns; a dataset without them is not read from CSV. */
   readonly columns?: readonly (keyof z.infer<Shape> & string)[]
+  /** Where it comes from, for a dataset that no collector reads. */
+  readonly notCollected?: string
   /** Why a record that fits makes the whole dataset worth less, when it does. */
   doubt?(record: z.infer<Shape>): string | undefined
 }

@@ -24,6 +24,7 @@ import { defaultAppManagementPolicy } from '#model/records/default-app-managemen
 import { delegatedAdminRelationships } from '#model/records/delegated-admin-relationships.ts'
 import { diagnosticSettings } from '#model/records/diagnostic-settings.ts'
 import { entraDiagnosticSettings } from '#model/records/diagnostic-settings.ts'
+import { directoryAudits } from '#model/records/directory-audits.ts'
 import { directorySettings } from '#model/records/directory-settings.ts'
 import { domains } from '#model/records/domains.ts'
 import { exchangeRoleAssignments } from '#model/records/exchange-role-assignments.ts'
@@ -43,6 +44,7 @@ import { applicationOwners } from '#model/records/owners.ts'
 import { groupOwners } from '#model/records/owners.ts'
 import { servicePrincipalOwners } from '#model/records/owners.ts'
 import { partnerRelationships } from '#model/records/partner-relationships.ts'
+import { partnerRoster } from '#model/records/partner-roster.ts'
 import { perUserMfaStates } from '#model/records/per-user-mfa-states.ts'
 import { privilegedRoles } from '#model/records/privileged-roles.ts'
 import { privilegedUsers } from '#model/records/privileged-users.ts'
@@ -62,11 +64,13 @@ import { secureScores } from '#model/records/secure-scores.ts'
 import { identitySecurityDefaultsEnforcementPolicy } from '#model/records/security-defaults.ts'
 import { servicePlans } from '#model/records/service-plans.ts'
 import { servicePrincipals } from '#model/records/service-principals.ts'
+import { signIns } from '#model/records/sign-ins.ts'
 import { subscribedSkus } from '#model/records/subscribed-skus.ts'
 import { subscriptionBilling } from '#model/records/subscription-billing.ts'
 import { subscriptionPolicy } from '#model/records/subscription-policy.ts'
 import { subscriptions } from '#model/records/subscriptions.ts'
 import { tenantInformation } from '#model/records/tenant-information.ts'
+import { unifiedAudit } from '#model/records/unified-audit.ts'
 import { emailActivityUserDetail } from '#model/records/usage-reports.ts'
 import { office365ActiveUserDetail } from '#model/records/usage-reports.ts'
 import { userRegistrationDetails } from '#model/records/user-registration-details.ts'
@@ -99,6 +103,7 @@ export const allDatasets = {
   delegatedAdminRelationships,
   diagnosticSettings,
   entraDiagnosticSettings,
+  directoryAudits,
   directorySettings,
   domains,
   exchangeRoleAssignments,
@@ -118,6 +123,7 @@ export const allDatasets = {
   groupOwners,
   servicePrincipalOwners,
   partnerRelationships,
+  partnerRoster,
   perUserMfaStates,
   privilegedRoles,
   privilegedUsers,
@@ -137,11 +143,13 @@ export const allDatasets = {
   identitySecurityDefaultsEnforcementPolicy,
   servicePlans,
   servicePrincipals,
+  signIns,
   subscribedSkus,
   subscriptionBilling,
   subscriptionPolicy,
   subscriptions,
   tenantInformation,
+  unifiedAudit,
   emailActivityUserDetail,
   office365ActiveUserDetail,
   userRegistrationDetails,

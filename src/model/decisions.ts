@@ -4,6 +4,7 @@
  */
 import type { SeenItem } from './claims.ts'
 import type { TenantId } from './ids.ts'
+import type { PartnerRelationship } from './records/partner-relationships.ts'
 
 export const declarationKinds = [
   'break-glass',
@@ -42,12 +43,21 @@ export interface Attestation {
   readonly until: string
 }
 
+/** Relationships copied from the admin centre by hand: nothing else tells them (identity.md §0.1 fact 1). */
+export interface PartnerRegisterCopy {
+  readonly author: string
+  /** When it was copied; ISO 8601, UTC. */
+  readonly at: string
+  readonly rows: readonly PartnerRelationship[]
+}
+
 /** The decisions that a control may see, of one tenant. */
 export interface Decisions {
   readonly tenant: TenantId
   readonly declarations: readonly Declaration[]
   /** Those that nobody revoked, of both kinds; whether one still holds is a matter of `until`. */
   readonly attestations: readonly Attestation[]
+  readonly register?: PartnerRegisterCopy
   /** Fingerprint of what a reviewer sees of a subject, under the tenant's own key (model/fingerprint.ts). */
   readonly fingerprint: (subject: unknown) => string
 }

@@ -86,6 +86,10 @@ export const errorCatalogue = {
     message: 'Finding {value} is of a control that this version does not have any more',
     mend: 'Run keyward assess: findings of controls that went are closed.',
   },
+  'register-broken': {
+    message: 'The register {file} cannot be taken: {why}',
+    mend: 'Columns: name, tenantId, domain, relationship, roles, start, end, autoExtend. Mend the line and give the whole file again.',
+  },
   'partner-unknown': {
     message: 'No partner of this tenant is called {value}',
     mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',

@@ -9,7 +9,7 @@ import {
   type DatasetCoverage,
 } from '#model/assessment.ts'
 import { type Claim, itemsOf, type SeenItem } from '#model/claims.ts'
-import type { Control } from '#model/control.ts'
+import { type Control, decidingNeeds } from '#model/control.ts'
 import type { Coverage } from '#model/coverage.ts'
 import { type DatasetName, datasetNames } from '#model/datasets.ts'
 import type { Decisions } from '#model/decisions.ts'
@@ -23,6 +23,7 @@ import { loadFacts } from './facts.ts'
 import { answerFramework, datasetsOf, requirementsOf } from './frameworks.ts'
 import { judge } from './judge.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
+import { withRegister } from './register.ts'
 import { signInMatrixOf } from './sign-in-matrix.ts'
 import { signInDatasets } from './sign-in-report.ts'
 
@@ -50,11 +51,12 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   const { store, snapshot, controls, now, decisions, framework } = options
 
   // 1. The facts that any control or requirement needs.
-  const facts = await loadFacts(snapshot, [
+  const collected = await loadFacts(snapshot, [
     ...controls.flatMap(({ needs }) => needs),
     ...signInDatasets,
     ...(framework ? datasetsOf(requirementsOf(framework.id)) : []),
   ])
+  const facts = withRegister(collected, decisions, now)
 
   // 2. What was known before.
   const known: KnownFindings = options.remember ? await store.findings.states() : nothingKnown
@@ -115,7 +117,7 @@ function assessed(control: Control, { outcome, accepted }: Settled, circumstance
     title: control.title,
     practice: control.practice,
     severity: control.severity,
-    needs: control.needs,
+    needs: decidingNeeds(control),
     outcome: outcome.outcome,
     examined: outcome.examined,
     ...(because.length > 0 ? { because } : {}),

@@ -33,7 +33,9 @@ export function cloudShellScript(collectors: readonly Collector[] = allCollector
 /** No report is read: its link leads away from where the script may send anything. Azure follows by itself. */
 function isFlat(collector: Collector): collector is Flat {
   const { source } = collector
-  return serviceOf(source) === 'graph' && (source.kind === 'list' || source.kind === 'one')
+  if (serviceOf(source) !== 'graph') return false
+  // Logs are left out: shortening them as the collector does is beyond a script, and whole they may be millions.
+  return source.kind === 'one' || (source.kind === 'list' && source.window === undefined)
 }
 
 function readLine({ produces, source }: Flat): string {

@@ -14,6 +14,7 @@ import { oneFinding } from '#store/decisions/one-finding.ts'
 import type { TenantStore } from '#store/store.ts'
 import { loadFacts } from './facts.ts'
 import { recordsOf } from './partner-report.ts'
+import { withRegister } from './register.ts'
 
 /** Microsoft advises to review partners quarterly; a year without a look is too long. */
 const LONGEST_DAYS = 366
@@ -96,13 +97,13 @@ async function partnerSubject(
   const wanted = (stored?.finding.subject.id ?? about).trim().toLowerCase()
   const snapshot = await store.snapshots.latest()
   if (!snapshot) throw new KeywardError('snapshot-none')
-  const facts = await loadFacts(snapshot, partnerDatasets)
+  const decisions = await store.decisions.view()
+  const facts = withRegister(await loadFacts(snapshot, partnerDatasets), decisions, now)
   const { partners } = partnerRegister(recordsOf(facts), store.tenant, now)
   const partner = partners.find(({ name, ids }) => [name.toLowerCase(), ...ids].includes(wanted))
   if (partner === undefined) return undefined
-  const { fingerprint } = await store.decisions.view()
   const { id: subject, name, claims } = partner
-  return { control: ATTESTS_PARTNERS, subject, name, items: seen(claims, fingerprint) }
+  return { control: ATTESTS_PARTNERS, subject, name, items: seen(claims, decisions.fingerprint) }
 }
 
 /** What would cover an item is made anew from what is there then; it is not kept. */

@@ -1,6 +1,6 @@
 /** The facts of a snapshot as controls see them: loaded once, for the datasets that somebody needs. */
 import { type Coverage, notAttempted } from '#model/coverage.ts'
-import type { DatasetName, DatasetRecord } from '#model/datasets.ts'
+import { type DatasetName, type DatasetRecord, datasetOf } from '#model/datasets.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { Facts } from './judge.ts'
 
@@ -17,5 +17,6 @@ export async function loadFacts(snapshot: Snapshot, names: readonly DatasetName[
 
 /** How much of a dataset the snapshot holds. */
 export function coverageIn(snapshot: Snapshot, name: DatasetName): Coverage {
-  return snapshot.manifest.datasets[name]?.coverage ?? notAttempted('this snapshot was made without it')
+  const because = datasetOf(name).notCollected ?? 'this snapshot was made without it'
+  return snapshot.manifest.datasets[name]?.coverage ?? notAttempted(because)
 }

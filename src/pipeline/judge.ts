@@ -13,7 +13,7 @@ export interface Facts {
 /** What is judged: a control, or one reading of a framework's requirement. */
 export type Judged = Pick<
   Control,
-  'id' | 'needs' | 'absences' | 'eitherOf' | 'emptyWithoutLicence' | 'evaluate'
+  'id' | 'needs' | 'absences' | 'eitherOf' | 'emptyWithoutLicence' | 'supplements' | 'evaluate'
 >
 
 /** Told of a control that threw, so that a run can report its own faults without stopping. */
@@ -82,6 +82,7 @@ interface Gaps {
 /** What is missing of the needed datasets. Where only a licence is, an empty list may be the truth. */
 function gapsOf(control: Judged, facts: Facts): Gaps {
   const gaps = control.needs.flatMap((dataset) => {
+    if (control.supplements?.includes(dataset)) return []
     const coverage = facts.coverage(dataset)
     if (coverage.state === 'unlicensed' && control.emptyWithoutLicence?.includes(dataset)) return []
     const sentence = gapOf(dataset, coverage)

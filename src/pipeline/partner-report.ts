@@ -21,13 +21,14 @@ import {
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
+import { withRegister } from './register.ts'
 
 /** Makes the register. @throws KeywardError `snapshot-broken` */
 export async function partnerReport(
   { snapshot, tenant, decisions }: Looked,
   now: Date,
 ): Promise<PartnerReport> {
-  const facts = await loadFacts(snapshot, partnerDatasets)
+  const facts = withRegister(await loadFacts(snapshot, partnerDatasets), decisions, now)
   const { manifest } = snapshot
   const { partners, undecided } = partnerRegister(recordsOf(facts), tenant, now)
   return {

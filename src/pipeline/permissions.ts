@@ -3,6 +3,7 @@
 import { type Collector, permissionsOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { allControls } from '#controls/controls.generated.ts'
+import { decidingNeeds } from '#model/control.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppId, graphAppRoles } from '#model/graph-permissions.ts'
 
@@ -47,7 +48,9 @@ function reasonsFor(permission: string, collectors: readonly Collector[]): reado
 
 /** Controls that need any of these datasets. */
 export function controlsReading(datasets: readonly DatasetName[]): readonly string[] {
-  return allControls.filter(({ needs }) => needs.some((name) => datasets.includes(name))).map(({ id }) => id)
+  return allControls
+    .filter((control) => decidingNeeds(control).some((name) => datasets.includes(name)))
+    .map(({ id }) => id)
 }
 
 /** `requiredResourceAccess` of an application registration. */

@@ -32,5 +32,5 @@ export function anAttestation(
   until = '2026-12-31T00:00:00Z',
 ): Attestation {
   const items = itemsOf(seen, fingerprint)
-  return { control, subject, fingerprint: fingerprint(items), items, until, ...SAID }
+  return { kind: 'attest', control, subject, fingerprint: fingerprint(items), items, until, ...SAID }
 }

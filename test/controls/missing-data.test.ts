@@ -38,11 +38,12 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
   const decided = entry.examples.filter(({ then }) => then === 'pass' || then === 'fail')
   const isTrulyEmpty = (dataset: DatasetName, { state }: Coverage) =>
     state === 'unlicensed' && control.emptyWithoutLicence?.includes(dataset) === true
-  const { eitherOf = [] } = control
+  const { eitherOf = [], supplements = [] } = control
+  const deciding = control.needs.filter((dataset) => !supplements.includes(dataset))
   /** What has to be gone before the answer is: of datasets that answer the same, all. */
   const goneWith = (dataset: DatasetName) => (eitherOf.includes(dataset) ? eitherOf : [dataset])
 
-  it.each(control.needs)('never passes while %s is gone, and says so', (dataset) => {
+  it.each(deciding)('never passes while %s is gone, and says so', (dataset) => {
     for (const example of decided) {
       for (const coverage of GONE.filter((it) => !isTrulyEmpty(dataset, it))) {
         const outcome = run(entry, example, without(example, goneWith(dataset), coverage, nothing))
@@ -54,7 +55,7 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
     }
   })
 
-  it.each(control.needs)('never passes while half of %s is there', (dataset) => {
+  it.each(deciding)('never passes while half of %s is there', (dataset) => {
     for (const example of decided) {
       const half = (name: DatasetName) => (example.given[name] ?? []).filter((_, index) => index % 2 === 0)
       const changes = without(example, goneWith(dataset), partial('stopped at page 2'), half)
@@ -62,6 +63,14 @@ describe.each(controls)('%s, with data taken away', (_, entry) => {
 
       expect(['fail', 'unknown'], example.name).toContain(outcome.outcome)
       expect(wordsOf(outcome), example.name).toContain(dataset)
+    }
+  })
+
+  it.each(supplements)('is never made to pass by the loss of %s', (dataset) => {
+    for (const example of entry.examples.filter(({ then }) => then !== 'pass')) {
+      const outcome = run(entry, example, without(example, [dataset], notAttempted('nobody asked'), nothing))
+
+      expect(outcome.outcome, example.name).not.toBe('pass')
     }
   })
 

@@ -1,8 +1,10 @@
 /** docs/reference/controls.md: every control with its examples, which are its tests. */
+
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Control } from '#model/control.ts'
+import { decidingNeeds } from '#model/control.ts'
 
 interface Example {
   readonly name: string
@@ -25,7 +27,8 @@ function page(control: Control, examples: readonly Example[]): string {
     '',
     control.rationale,
     '',
-    `- Needs: ${control.needs.join(', ')}`,
+    `- Needs: ${decidingNeeds(control).join(', ')}`,
+    ...(control.supplements ? [`- Read beside them: ${control.supplements.join(', ')}`] : []),
     `- A missing record proves something in: ${control.absences.join(', ') || 'none of them'}`,
     ...(control.emptyWithoutLicence
       ? [`- Empty without the licence: ${control.emptyWithoutLicence.join(', ')}`]

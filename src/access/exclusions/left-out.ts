@@ -11,7 +11,7 @@ import { REGISTRATION } from '../sign-ins/applications.ts'
 import { askOf, type Bound } from '../sign-ins/asks.ts'
 import { type ClosingRecords, closingCoverage } from '../sign-ins/closed-ways.ts'
 import { flowMatch, ordinaryMatch } from '../sign-ins/conditions.ts'
-import type { AccountCoverage } from '../sign-ins/coverage.ts'
+import type { AccountCoverage, SignInCoverage } from '../sign-ins/coverage.ts'
 import { type Exclusion, userMatches } from '../sign-ins/exclusions.ts'
 import { clients, gradeRank, resources } from '../sign-ins/grade.ts'
 import { excludesSomebody, withoutExclusions } from '../sign-ins/without-exclusions.ts'
@@ -47,19 +47,28 @@ const WITHOUT_DEFAULTS = {
 export function leftOut(records: LeaveOutRecords, directory: Directory): (account: User) => LeftOutOf {
   const enabled = records.conditionalAccessPolicies.filter(({ state }) => state === 'enabled')
   const whole = { ...records, ...WITHOUT_DEFAULTS, conditionalAccessPolicies: enabled }
-  const asItIs = closingCoverage(whole, directory)
-  const withNobodyLeftOut = closingCoverage(
-    { ...whole, conditionalAccessPolicies: enabled.map(withoutExclusions) },
-    directory,
-  )
+  const differenceOf = differences(whole, directory)
   const sides = sidesOf(records, enabled.filter(excludesSomebody), directory)
   return (account) => {
     const { policies, inDoubt } = sides(account)
     if (policies.length + inDoubt.length === 0) return NOWHERE
-    const weaker = isWeaker(asItIs.of(account), withNobodyLeftOut.of(account))
+    const weaker = differenceOf(account)
     const matters = policies.some(({ policy }) => !isSeenInGrades(policy)) ? 'yes' : weaker
     const doubts = inDoubt.filter((policy) => weaker !== 'no' || !isSeenInGrades(policy)).map(doubtOf)
     return { policies, doubts, matters }
+  }
+}
+
+/** Compiled with the first account that is left out of anything: in most tenants few are. */
+function differences(records: ClosingRecords, directory: Directory): (account: User) => Ternary {
+  const policies = records.conditionalAccessPolicies.map(withoutExclusions)
+  let compiled: { readonly asItIs: SignInCoverage; readonly withNobodyLeftOut: SignInCoverage } | undefined
+  return (account) => {
+    compiled ??= {
+      asItIs: closingCoverage(records, directory),
+      withNobodyLeftOut: closingCoverage({ ...records, conditionalAccessPolicies: policies }, directory),
+    }
+    return isWeaker(compiled.asItIs.of(account), compiled.withNobodyLeftOut.of(account))
   }
 }
 
@@ -72,6 +81,8 @@ interface Sides {
   readonly policies: readonly LeftOut[]
   readonly inDoubt: readonly ConditionalAccessPolicy[]
 }
+
+const NOBODY: Sides = { policies: [], inDoubt: [] }
 
 function sidesOf(
   { authenticationStrengthPolicies }: LeaveOutRecords,
@@ -86,6 +97,7 @@ function sidesOf(
   const matchesOf = userMatches(policies, directory)
   return (account) => {
     const person = personOf(account)
+    if (audiences.every(({ excludes }) => excludes(person) === 'no')) return NOBODY
     const found: LeftOut[] = []
     const inDoubt: ConditionalAccessPolicy[] = []
     for (const [position, { included, exclusions }] of matchesOf(account).entries()) {

@@ -23,5 +23,24 @@ const NAMES = ['tenantInformation', 'roleDefinitions'] as const satisfies readon
 /** Every dataset that the register reads. */
 export const partnerDatasets = [...new Set([...Object.values(channelDatasets).flat(), ...NAMES])] as const
 
+/** What gives names to what is found, and hints that are no keys. */
+export const namingDatasets = [...NAMES, 'commerceSubscriptions', 'subscriptionBilling'] as const
+
+/** Beside them what applications may do in the name of users: it adds to a key that shows anyhow. */
+export const supplementingDatasets = [...namingDatasets, 'oauth2PermissionGrants'] as const
+
+/**
+ * The channels that only logs show. They stand apart from `channelDatasets`: most tenants have no or few logs, and
+ * what a partner holds is known without them. What they show is in no attestation.
+ */
+export const logChannelDatasets = {
+  signIn: ['signIns'],
+  audit: ['directoryAudits', 'unifiedAudit'],
+} as const satisfies Partial<Record<Channel, readonly DatasetName[]>>
+
+/** The logs in which partners show. */
+export const logDatasets = [...logChannelDatasets.signIn, ...logChannelDatasets.audit] as const
+
 export type PartnerDataset = (typeof partnerDatasets)[number]
-export type PartnerRecords = View<PartnerDataset>
+/** Logs are there or not; the rest of the register does not depend on them. */
+export type PartnerRecords = View<PartnerDataset> & Partial<View<(typeof logDatasets)[number]>>

@@ -8,6 +8,7 @@ import type { Fact } from '#model/outcome.ts'
 import { isExternal } from '../accounts.ts'
 import { highest, type Tier } from '../roles/tiers.ts'
 import { applicationSightings } from './channels/applications.ts'
+import { auditSightings } from './channels/audits.ts'
 import { azureRoleSightings } from './channels/azure-roles.ts'
 import { commerceSightings } from './channels/commerce.ts'
 import { crossTenantSightings } from './channels/cross-tenant-access.ts'
@@ -16,6 +17,7 @@ import { guestSighting, guestSightings, homeDomainOf, powersOfAccounts } from '.
 import { lighthouseSightings } from './channels/lighthouse.ts'
 import { type Known, localAccountSightings } from './channels/local-accounts.ts'
 import { manualSightings } from './channels/manual.ts'
+import { signInSightings, undecidedEvents } from './channels/sign-ins.ts'
 import { governanceSightings } from './channels/tenant-governance.ts'
 import { type Merged, merged } from './merge.ts'
 import type { PartnerRecords } from './records.ts'
@@ -72,7 +74,7 @@ export function partnerRegister(records: PartnerRecords, filedUnder: string, now
     partners: partners.toSorted(
       (one, other) => rankOf(one) - rankOf(other) || one.name.localeCompare(other.name),
     ),
-    undecided: undecidedPrincipals(sources),
+    undecided: [...undecidedPrincipals(sources), ...undecidedEvents(sources)],
   }
 }
 
@@ -100,7 +102,15 @@ function sightingsOf(sources: PartnerSources): readonly Sighting[] {
       : [guestSighting(account, powersOf(account), sources)]
   })
   const administering = known.filter(isAdministering).map((one) => knownOf(one, sources))
-  return [...direct, ...guests, ...localAccountSightings(sources, administering, powersOf)]
+  const locals = localAccountSightings(sources, administering, powersOf)
+  const tenants = new Set(known.flatMap((one) => one.tenantIds))
+  const logged = [...signInSightings(sources, tenants), ...auditSightings(sources, tenants)]
+  return [...direct, ...guests, ...withoutTwins(locals, logged), ...logged]
+}
+
+/** An account that is called after its provider and was made by it is one record; the name has the powers. */
+function withoutTwins(locals: readonly Sighting[], logged: readonly Sighting[]): readonly Sighting[] {
+  return locals.filter(({ evidence, claims }) => claims.length > 0 || !logged.some((one) => one.evidence.id === evidence.id))
 }
 
 const ADMINISTERS: ReadonlySet<Channel> = new Set([

@@ -1,6 +1,8 @@
 /** The records of the register with what every channel asks of them. */
 
 import { type AzureRole, azureRoles } from '../azure-roles.ts'
+import type { PartnerEvent } from '../events/event.ts'
+import { partnerEvents } from '../events/partner-events.ts'
 import { type Administration, administration } from '../roles/administration.ts'
 import { ownTenantId } from '../roles/origin.ts'
 import { type Role, roleResolver } from '../roles/role.ts'
@@ -18,6 +20,8 @@ export interface PartnerSources {
   readonly azureRoleOf: (roleId: string) => AzureRole
   /** In which tenant a group of another organisation lives, where another record says so. */
   readonly homeOfGroup: (principalId: string) => string | undefined
+  /** What people of other tenants did, from the logs that were read. */
+  readonly events: readonly PartnerEvent[]
   readonly now: Date
 }
 
@@ -29,9 +33,10 @@ export function partnerSources(records: PartnerRecords, filedUnder: string, now:
   const custom = new Map(
     records.roleDefinitions.map(({ id, displayName }) => [displayName?.toLowerCase() ?? id, id]),
   )
+  const tenantId = ownTenantId(records.organization, filedUnder)
   return {
     records,
-    tenantId: ownTenantId(records.organization, filedUnder),
+    tenantId,
     administration: directory,
     roleOf,
     roleNamed: (name) => {
@@ -40,6 +45,7 @@ export function partnerSources(records: PartnerRecords, filedUnder: string, now:
     },
     azureRoleOf: azureRoles(records.azureRoleDefinitions),
     homeOfGroup: (principalId) => homes.get(principalId.toLowerCase()),
+    events: partnerEvents(records, tenantId),
     now,
   }
 }

@@ -8,6 +8,10 @@ export class AccountClasses {
   #size: number
   #parents: Uint32Array
   #names: Uint32Array
+  /** By class, the one that its latest split made of it. */
+  #taken: Uint32Array
+  #used: Uint8Array | undefined
+  #roots: Uint32Array | undefined
 
   /**
    * @param of the root of each account, counted from 0; taken over
@@ -18,6 +22,7 @@ export class AccountClasses {
     this.#size = roots
     this.#parents = new Uint32Array(roots + FREE).fill(ROOT, 0, roots)
     this.#names = new Uint32Array(roots + FREE)
+    this.#taken = new Uint32Array(roots + FREE)
   }
 
   get size(): number {
@@ -38,7 +43,6 @@ export class AccountClasses {
   /** Splits every class into those that the name takes in and the others. Positions may come twice. */
   split(name: number, positions: Iterable<Uint32Array>): void {
     const before = this.#size
-    const next = new Uint32Array(before)
     const { of } = this
     for (const piece of positions) {
       for (let index = 0; index < piece.length; index += 1) {
@@ -46,10 +50,11 @@ export class AccountClasses {
         const own = of[position] as number
         // Split by this name already.
         if (own >= before) continue
-        let taken = next[own] as number
-        if (taken === 0) {
+        let taken = this.#taken[own] as number
+        // Made by an earlier split: for this one it is none.
+        if (taken < before) {
           taken = this.#add(own, name)
-          next[own] = taken
+          this.#taken[own] = taken
         }
         of[position] = taken
       }
@@ -62,20 +67,36 @@ export class AccountClasses {
     copy.#size = this.#size
     copy.#parents = this.#parents.slice()
     copy.#names = this.#names.slice()
+    copy.#taken = this.#taken.slice()
     return copy
   }
 
-  /** Of each class whether an account is left in it. */
+  /** Of each class whether an account is left in it; asked for when all is split. */
   inUse(): Uint8Array {
+    if (this.#used?.length === this.#size) return this.#used
     const used = new Uint8Array(this.#size)
     for (let position = 0; position < this.of.length; position += 1) used[this.of[position] as number] = 1
+    this.#used = used
     return used
+  }
+
+  /** The root that a class goes back to. */
+  roots(): Uint32Array {
+    if (this.#roots?.length === this.#size) return this.#roots
+    const roots = new Uint32Array(this.#size)
+    for (let one = 0; one < this.#size; one += 1) {
+      const parent = this.#parents[one] as number
+      roots[one] = parent === ROOT ? one : (roots[parent] as number)
+    }
+    this.#roots = roots
+    return roots
   }
 
   #add(parent: number, name: number): number {
     if (this.#size === this.#parents.length) {
       this.#parents = doubled(this.#parents)
       this.#names = doubled(this.#names)
+      this.#taken = doubled(this.#taken)
     }
     this.#parents[this.#size] = parent
     this.#names[this.#size] = name

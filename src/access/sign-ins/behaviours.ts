@@ -1,9 +1,10 @@
 /**
  * Policies that do the same to every sign-in are one behaviour: who is under one of them may as well be under another.
- * Two hundred policies have a few dozen behaviours, so that accounts under many different ones share an answer.
+ * One that asks no more than another anywhere makes no difference beside it. Two hundred policies have a few dozen
+ * behaviours that matter, so that accounts under many different policies share an answer.
  */
 import type { Bound } from './asks.ts'
-import { type Bits, common, hasBit, keyOfBits, noBits, setBit } from './bits.ts'
+import { type Bits, common, hasBit, isWithin, keyOfBits, noBits, setBit, union } from './bits.ts'
 import { clients, resources } from './grade.ts'
 import type { Judge } from './judge.ts'
 
@@ -12,6 +13,14 @@ export interface Behaviours {
   readonly words: number
   /** Writes the behaviours of a set of policies that begins at a place of a longer row. */
   write(policies: Bits, at: number, target: Bits, targetAt: number): void
+  /** Takes those out of such a set that make no difference beside others in it. */
+  reduce(row: Bits, at: number): void
+}
+
+interface Behaviour {
+  /** The effects that it has, as bits. */
+  readonly effects: Bits
+  readonly isEnforced: boolean
 }
 
 /** Finds the behaviours of so many policies in one bound. */
@@ -19,34 +28,77 @@ export function behavioursOf(judge: Judge, bound: Bound, count: number): Behavio
   const effects = [...effectsIn(judge, bound).values()]
   const { enforced, all } = judge.counted(bound)
   const numbers = new Map<string, number>()
+  const behaviours: Behaviour[] = []
   const behaviourOf = Array.from({ length: count }, (_, position) => {
-    const does = effects.map((policies) => (hasBit(policies, position) ? '1' : '0')).join('')
+    const has = noBits(effects.length)
+    for (const [effect, policies] of effects.entries()) if (hasBit(policies, position)) setBit(has, effect)
     // A policy without effect, or one that never counts, might as well not be there.
-    if (!hasBit(all, position) || !does.includes('1')) return undefined
-    const key = `${hasBit(enforced, position)} ${does}`
-    const number = numbers.get(key) ?? numbers.size
+    if (!hasBit(all, position) || has.every((word) => word === 0)) return undefined
+    const isEnforced = hasBit(enforced, position)
+    const key = `${isEnforced} ${keyOfBits(has)}`
+    const number = numbers.get(key) ?? behaviours.length
+    if (number === behaviours.length) behaviours.push({ effects: has, isEnforced })
     numbers.set(key, number)
     return number
   })
-  return byBytes(behaviourOf, noBits(Math.max(1, numbers.size)).length)
+  const { words, write } = byBytes(behaviourOf, noBits(Math.max(1, behaviours.length)).length)
+  const lesser = lesserThan(behaviours, words)
+  return {
+    words,
+    write,
+    reduce: (row, at) => removeLesser(row, at, words, lesser),
+  }
 }
 
-/** Every set of policies that asks the same of some kind of sign-in. */
+/**
+ * Every set of policies that asks a kind of sign-in for at least so much. Whoever is in all of these sets that
+ * another is in asks at least as much everywhere.
+ */
 function effectsIn(judge: Judge, bound: Bound): ReadonlyMap<string, Bits> {
   const effects = new Map<string, Bits>()
   for (const resource of resources)
     for (const client of clients)
-      for (const { asks, fewest, most } of judge.space(bound)(resource, client))
+      for (const { asks, fewest, most } of judge.space(bound)(resource, client)) {
+        const resistant = union(asks.block, asks.phishingResistant)
+        const levels = [asks.block, resistant, union(resistant, asks.mfa)]
         for (const kind of new Set([...fewest, ...most]))
-          for (const asking of [asks.block, asks.phishingResistant, asks.mfa]) {
-            const policies = common(kind.policies, asking)
+          for (const level of levels) {
+            const policies = common(kind.policies, level)
             effects.set(keyOfBits(policies), policies)
           }
+      }
   return effects
 }
 
+/** Of each behaviour those that make no difference beside it. */
+function lesserThan(behaviours: readonly Behaviour[], words: number): readonly Bits[] {
+  return behaviours.map((one) => {
+    const lesser = new Uint32Array(words)
+    for (const [number, other] of behaviours.entries())
+      if (other !== one && (one.isEnforced || !other.isEnforced) && isWithin(other.effects, one.effects))
+        setBit(lesser, number)
+    return lesser
+  })
+}
+
+function removeLesser(row: Bits, at: number, words: number, lesser: readonly Bits[]): void {
+  for (let word = 0; word < words; word += 1) {
+    for (let rest = row[at + word] as number; rest !== 0; rest &= rest - 1) {
+      const bit = 31 - Math.clz32(rest & -rest)
+      // Removed already by one before it.
+      if (((row[at + word] as number) & (1 << bit)) === 0) continue
+      const below = lesser[word * 32 + bit] as Bits
+      for (let other = 0; other < words; other += 1)
+        row[at + other] = (row[at + other] as number) & ~(below[other] as number)
+    }
+  }
+}
+
 /** Eight policies at a time are looked up in a table. */
-function byBytes(behaviourOf: readonly (number | undefined)[], words: number): Behaviours {
+function byBytes(
+  behaviourOf: readonly (number | undefined)[],
+  words: number,
+): Pick<Behaviours, 'words' | 'write'> {
   const policyWords = noBits(behaviourOf.length).length
   const tables = Array.from({ length: policyWords * 4 }, (_, byte) =>
     tableOf(behaviourOf.slice(byte * 8, byte * 8 + 8), words),

@@ -29,6 +29,11 @@ export function common(first: Bits, ...others: readonly Bits[]): Bits {
   return bits
 }
 
+/** What is in either set. */
+export function union(one: Bits, other: Bits): Bits {
+  return one.map((word, index) => word | (other[index] ?? 0))
+}
+
 /** True when the three sets have something in common; the third may be left out. */
 export function meets(one: Bits, other: Bits, third: Bits = other): boolean {
   for (let word = 0; word < one.length; word += 1)
@@ -51,7 +56,9 @@ export function positionsIn(bits: Bits): number[] {
   return positions
 }
 
-/** The set as a key for a map. */
+/** The set as a key for a map; not to be read. Sets of one length only are told apart. */
 export function keyOfBits(bits: Bits): string {
-  return bits.join(',')
+  let key = ''
+  for (const word of bits) key += String.fromCharCode(word & 0xffff, word >>> 16)
+  return key
 }

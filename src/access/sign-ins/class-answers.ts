@@ -7,16 +7,14 @@ import type { OtherSources } from './other-sources.ts'
 import { RowNumbers } from './row-numbers.ts'
 
 export interface ClassAnswers {
-  /** How many different ones there are. */
-  readonly count: number
-  of(oneClass: number): AccountCoverage
-  /** False for a class without accounts. */
-  isAnswered(oneClass: number): boolean
+  /** Of each class the place of its answer in `answers`; nothing is said of a class without accounts. */
+  readonly places: Uint32Array
+  /** Some of them may be alike. */
+  readonly answers: readonly AccountCoverage[]
 }
 
 /** Answers that still hold where a class is not touched. */
-interface Before {
-  readonly answers: ClassAnswers
+interface Before extends ClassAnswers {
   readonly touched: Uint8Array
 }
 
@@ -28,67 +26,65 @@ export function answersOf(
   before?: Before,
 ): ClassAnswers {
   const { length: words } = noBits(policies.length)
-  const numberOf = numbering(judge, policies.length, under, words)
-  const used = classes.inUse()
-  const rootOf = new Uint32Array(classes.size)
-  const answers: AccountCoverage[] = []
-  const byNumber = new Map<number, AccountCoverage>()
-  const sources = besideNumbers(roots.beside)
+  const numberOf = numbering(judge, policies.length, under)
+  const answerFor = (one: number, beside: OtherSources): AccountCoverage => {
+    const row = one * 2 * words
+    const certain = under.subarray(row, row + words)
+    return judge.of({ certain, possible: under.subarray(row + words, row + 2 * words) }, beside)
+  }
+  const sources = differing(roots.beside)
+  const [used, rootOf] = [classes.inUse(), classes.roots()]
+  const answers = [...(before?.answers ?? [])]
+  const known = new Map<number, number>()
+  const places = new Uint32Array(classes.size)
+  if (before) places.set(before.places)
   for (let one = 0; one < classes.size; one += 1) {
-    const parent = classes.parentOf(one)
-    rootOf[one] = parent === undefined ? one : (rootOf[parent] as number)
-    if (used[one] === 0) continue
-    if (before?.touched[one] === 0) {
-      answers[one] = before.answers.of(one)
-      continue
+    if (used[one] === 0 || before?.touched[one] === 0) continue
+    const source = sources.places[rootOf[one] as number] as number
+    const number = numberOf(one) * sources.list.length + source
+    let place = known.get(number)
+    if (place === undefined) {
+      place = answers.push(answerFor(one, sources.list[source] as OtherSources)) - 1
+      known.set(number, place)
     }
-    const beside = sources.numbers[rootOf[one] as number] as number
-    const number = numberOf(one) * sources.different.length + beside
-    let answer = byNumber.get(number)
-    if (answer === undefined) {
-      const row = one * 2 * words
-      const own = {
-        certain: under.subarray(row, row + words),
-        possible: under.subarray(row + words, row + 2 * words),
-      }
-      answer = judge.of(own, sources.different[beside] as OtherSources)
-      byNumber.set(number, answer)
-    }
-    answers[one] = answer
+    places[one] = place
   }
-  return {
-    count: byNumber.size,
-    of: (oneClass) => answers[oneClass] as AccountCoverage,
-    isAnswered: (oneClass) => answers[oneClass] !== undefined,
-  }
+  return { places, answers }
 }
 
-/** A number for each class, equal where the behaviours are that it is under. */
-function numbering(
-  judge: Judge,
-  policies: number,
-  under: Uint32Array,
-  words: number,
-): (oneClass: number) => number {
+/**
+ * A number for each class, equal where the behaviours are that it is under. Taking out what makes no difference is
+ * done once for all classes under the very same ones.
+ */
+function numbering(judge: Judge, policies: number, under: Uint32Array): (oneClass: number) => number {
+  const { length: words } = noBits(policies)
   const [least, most] = [behavioursOf(judge, 'least', policies), behavioursOf(judge, 'most', policies)]
   const key = new Uint32Array(least.words + most.words)
-  const keys = new RowNumbers(key.length)
+  const whole = new RowNumbers(key.length)
+  const reduced = new RowNumbers(key.length)
+  const numbers: number[] = []
   return (oneClass) => {
     least.write(under, oneClass * 2 * words, key, 0)
     most.write(under, oneClass * 2 * words + words, key, least.words)
-    return keys.of(key, 0)
+    const number = whole.of(key, 0)
+    if (number === numbers.length) {
+      least.reduce(key, 0)
+      most.reduce(key, least.words)
+      numbers.push(reduced.of(key, 0))
+    }
+    return numbers[number] as number
   }
 }
 
-function besideNumbers(beside: readonly OtherSources[]) {
-  const different: OtherSources[] = []
+/** The different ones, and of each its place among them. */
+function differing(beside: readonly OtherSources[]) {
+  const list: OtherSources[] = []
   const known = new Map<string, number>()
-  const numbers = beside.map((one) => {
+  const places = beside.map((one) => {
     const key = `${one.securityDefaults} ${one.perUserMfa}`
-    const number = known.get(key) ?? different.length
-    if (number === different.length) different.push(one)
-    known.set(key, number)
-    return number
+    const place = known.get(key) ?? list.push(one) - 1
+    known.set(key, place)
+    return place
   })
-  return { different, numbers }
+  return { list, places }
 }

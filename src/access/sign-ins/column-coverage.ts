@@ -9,7 +9,7 @@ import { answersOf, type ClassAnswers } from './class-answers.ts'
 import { namesOf } from './class-names.ts'
 import type { Classified, ColumnTenant } from './column-tenant.ts'
 import { policiesThatCount, rolesAsRead } from './coverage.ts'
-import { grades as allGrades } from './grade.ts'
+import { gradeRank } from './grade.ts'
 import { type AccountCoverage, judgeOf } from './judge.ts'
 import { audienceMarks } from './marks.ts'
 import { otherSources } from './other-sources.ts'
@@ -23,7 +23,7 @@ export interface ColumnCoverage {
   of(oneClass: number): AccountCoverage
   /** Of each account the place of its verdict in `grades`. */
   verdicts(): Uint8Array
-  /** How many different answers there are. */
+  /** How many answers were worked out. */
   readonly answers: number
   /** The same tenant with this policy in the place of the one with its id, or beside the others. */
   withPolicy(policy: ConditionalAccessPolicy): ColumnCoverage
@@ -58,20 +58,20 @@ function coverageIn(state: Answered): ColumnCoverage {
   const { classes, answers } = state
   return {
     classes,
-    of: (oneClass) => answers.of(oneClass),
+    of: (oneClass) => answers.answers[answers.places[oneClass] as number] as AccountCoverage,
     verdicts: () => verdictsIn(classes, answers),
-    answers: answers.count,
+    answers: answers.answers.length,
     withPolicy: (policy) => edited(state, policy),
   }
 }
 
-function verdictsIn({ of, size }: AccountClasses, answers: ClassAnswers): Uint8Array {
-  const codes = new Uint8Array(size)
-  for (let one = 0; one < size; one += 1)
-    if (answers.isAnswered(one)) codes[one] = allGrades.indexOf(answers.of(one).verdict)
+function verdictsIn({ of, size }: AccountClasses, { places, answers }: ClassAnswers): Uint8Array {
+  const codes = Uint8Array.from(answers, ({ verdict }) => gradeRank(verdict))
+  const byClass = new Uint8Array(size)
+  for (let one = 0; one < size; one += 1) byClass[one] = codes[places[one] as number] as number
   const verdicts = new Uint8Array(of.length)
   for (let position = 0; position < of.length; position += 1)
-    verdicts[position] = codes[of[position] as number] as number
+    verdicts[position] = byClass[of[position] as number] as number
   return verdicts
 }
 
@@ -89,7 +89,7 @@ function edited(state: Answered, policy: ConditionalAccessPolicy): ColumnCoverag
     audience,
     position: isNew ? policies.length - 1 : position,
   })
-  const answers = answersOf(next, judgeFor(next), under, { answers: state.answers, touched })
+  const answers = answersOf(next, judgeFor(next), under, { ...state.answers, touched })
   return coverageIn({ ...next, under, answers })
 }
 

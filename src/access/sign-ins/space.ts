@@ -99,25 +99,53 @@ interface Dimensions {
 }
 
 function dimensionsOf(records: SpaceRecords, bound: Bound): Dimensions {
-  const { policies, namedLocations, locationsAreWhole, strengths } = records
+  const { policies, namedLocations, locationsAreWhole } = records
   const places = placesOf(namedLocations)
   const ids = applicationsIn(policies)
   const where = (test: (conditions: Conditions) => Ternary) =>
     bitsWhere(policies.length, (position) => holds(policies[position]?.conditions, test, bound))
   const values = <T>(list: readonly T[], match: (conditions: Conditions, value: T) => Ternary) =>
     differing(list.map((value) => ({ value, policies: where((conditions) => match(conditions, value)) })))
+  const ordinary = where(ordinaryMatch)
+  const applications = onceFor((id: string) => where((conditions) => applicationMatch(conditions, id)))
   return {
-    applications: (resource) => values(applicationsOf(resource, ids), applicationMatch),
-    clients: (client) =>
-      where((one) => allOf([clientMatch(one, client), flowMatch(one, client), ordinaryMatch(one)])),
+    applications: onceFor((resource: Resource) =>
+      differing(applicationsOf(resource, ids).map((id) => ({ value: id, policies: applications(id) }))),
+    ),
+    clients: onceFor((client: Client) =>
+      common(
+        ordinary,
+        where((one) => allOf([clientMatch(one, client), flowMatch(one, client)])),
+      ),
+    ),
     platforms: values(platforms, platformMatch),
     places: values(places.all, (one, place) => placeMatch(one, place, places, locationsAreWhole)),
     filters: values(matchesOf(policies), deviceMatch),
-    asks: (client, managed) => {
+    asks: asksOf(records, bound),
+  }
+}
+
+/** What is asked by each client and device; a way in is one of few. */
+function asksOf({ policies, strengths }: SpaceRecords, bound: Bound): Dimensions['asks'] {
+  const byMeans = (managed: boolean) =>
+    onceFor((client: Client): AskBits => {
       const asked = policies.map((policy) => askOf(policy, strengths, { client, managed }, bound))
       const asking = (ask: Ask) => bitsWhere(policies.length, (position) => asked[position] === ask)
       return { block: asking('block'), phishingResistant: asking('phishingResistant'), mfa: asking('mfa') }
-    },
+    })
+  const [byManaged, byUnmanaged] = [byMeans(true), byMeans(false)]
+  return (client, managed) => (managed ? byManaged(client) : byUnmanaged(client))
+}
+
+/** The same answer for the same question, worked out once. */
+function onceFor<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const made = answer(key)
+    known.set(key, made)
+    return made
   }
 }
 

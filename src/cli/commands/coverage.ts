@@ -1,3 +1,4 @@
+import { KeywardError } from '#model/errors.ts'
 import { type CloudName, cloudNames } from '#pipeline/clouds.ts'
 import { credentialFrom, type PersonalWay, personalWays } from '#pipeline/credentials.ts'
 import { keptFor } from '#pipeline/kept-sign-ins.ts'
@@ -12,7 +13,6 @@ import {
 import { signInReport } from '#pipeline/sign-in-report.ts'
 import { simulate } from '#pipeline/simulate.ts'
 import { spotCheck } from '#pipeline/spot-check/spot-check.ts'
-import { KeywardError } from '#model/errors.ts'
 import { defineCommand, type Values, wholeNumber } from '../command.ts'
 import { type Context, columnsOf, dataFolder, isColourful } from '../context.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../options.ts'

@@ -1,10 +1,14 @@
+import { counted } from '#model/text/words.ts'
 import { look } from '#pipeline/look.ts'
 import { partnerReport } from '#pipeline/partner-report.ts'
+import { keepRegister } from '#pipeline/register.ts'
 import { onePartner, type PartnerFormat, partnerFormats, renderPartners } from '#pipeline/render-partners.ts'
+import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../command.ts'
-import { columnsOf, dataFolder, isColourful } from '../context.ts'
+import { type Context, columnsOf, dataFolder, isColourful } from '../context.ts'
+import { authorOf } from '../decision.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../options.ts'
-import { deliver } from '../output.ts'
+import { deliver, print } from '../output.ts'
 
 export const partners = defineCommand({
   name: 'partners',
@@ -18,6 +22,11 @@ export const partners = defineCommand({
       description: "a folder or .zip of Microsoft's responses; nothing is kept",
     },
     { flags: '--snapshot <id>', description: 'an older snapshot' },
+    {
+      flags: '--register <file>',
+      description: 'keep the relationships copied from the admin centre (CSV), which nothing else tells',
+    },
+    { flags: '--author <name>', description: 'who copied them (default: the user of this machine)' },
     formatOption(partnerFormats),
     outOption,
     tenantOption,
@@ -26,9 +35,14 @@ export const partners = defineCommand({
   examples: [
     { line: 'keyward partners', does: 'who holds a key' },
     { line: 'keyward partners Northgate', does: 'one of them: every way in, and what it can do there' },
+    {
+      line: 'keyward partners --register relationships.csv',
+      does: 'columns: name, tenantId, domain, relationship, roles, start, end, autoExtend',
+    },
     { line: 'keyward partners --input export/ --format json', does: 'exported files, for machines' },
   ],
   async run(context, values, [wanted]) {
+    if (typeof values['register'] === 'string') return register(context, values, values['register'])
     const options = {
       data: dataFolder(values['data'], context.env),
       tenant: values['tenant'] as string | undefined,
@@ -50,3 +64,20 @@ export const partners = defineCommand({
     })
   },
 })
+
+async function register(
+  context: Context,
+  values: Readonly<Record<string, unknown>>,
+  file: string,
+): Promise<number> {
+  const session = await openSession(dataFolder(values['data'], context.env))
+  try {
+    const store = await session.tenant(values['tenant'] as string | undefined)
+    const by = { author: authorOf(values), at: context.now().toISOString() }
+    const { rows } = await keepRegister(store, file, by)
+    await print(context.stdout, `Kept: ${counted(rows.length, 'relationship')}. Next: keyward partners\n`)
+    return 0
+  } finally {
+    await session.close()
+  }
+}

@@ -1,7 +1,7 @@
 import { type AttestationState, attestationOf } from '#access/attested.ts'
 import { blastRadiusOf } from '#access/evidence.ts'
 import { some } from '#access/partners/evidence.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import { channelNames } from '#access/partners/words.ts'
 import { isPrivileged } from '#access/roles/administration.ts'
@@ -18,6 +18,8 @@ export const everyPartnerIsAttested = defineControl({
   severity: 'high',
   needs: partnerDatasets,
   absences: [],
+  // What applications may do in the name of users is asked for by partner-access-is-known.
+  supplements: supplementingDatasets,
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'Each provider with a key to this tenant is a way in that nobody here watches, and an attacker who gets into the ' +

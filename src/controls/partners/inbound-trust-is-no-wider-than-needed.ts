@@ -1,4 +1,4 @@
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
 import { defineControl } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
@@ -15,6 +15,7 @@ export const inboundTrustIsNoWiderThanNeeded = defineControl({
   severity: 'medium',
   needs: [...partnerDatasets, 'crossTenantAccessPolicyDefault'],
   absences: [],
+  supplements: [...supplementingDatasets, 'appRoleAssignments', 'azureRoleDefinitions'],
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'Trusting the MFA or the devices of one partner is right where its people work here. As the default it means that ' +

@@ -1,5 +1,5 @@
 import { powersEvidence, some } from '#access/partners/evidence.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { type PartnerDataset, partnerDatasets } from '#access/partners/records.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import type { Power } from '#access/partners/sighting.ts'
 import { defineControl } from '#model/control.ts'
@@ -12,6 +12,14 @@ const OWNER_LIKE = new Set([
   'f58310d9-a9f6-439a-9e8d-f62e7b41a168', // Role Based Access Control Administrator
 ])
 
+/** The rest says whose a group is. */
+const DECIDES: ReadonlySet<PartnerDataset> = new Set([
+  'subscriptions',
+  'azureRoleAssignments',
+  'azureRoleEligibility',
+  'azureRoleDefinitions',
+])
+
 export const noOwnerOnBehalfOf = defineControl({
   id: 'partners/no-owner-on-behalf-of',
   title: 'No group of a partner owns a subscription on behalf of',
@@ -19,6 +27,7 @@ export const noOwnerOnBehalfOf = defineControl({
   severity: 'medium',
   needs: partnerDatasets,
   absences: [],
+  supplements: partnerDatasets.filter((name) => !DECIDES.has(name)),
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'Every subscription that a partner creates makes the partner’s group of administrators its Owner. Everybody in ' +

@@ -1,5 +1,5 @@
 import { powersEvidence, some } from '#access/partners/evidence.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
 import { GLOBAL_ADMINISTRATOR } from '#access/roles/tiers.ts'
 import { defineControl } from '#model/control.ts'
@@ -12,6 +12,8 @@ export const noPartnerCanTakeTheTenant = defineControl({
   severity: 'critical',
   needs: partnerDatasets,
   absences: [],
+  // In the name of a user an application can do no more than that user.
+  supplements: supplementingDatasets,
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'Some roles make their holder Global Administrator in one step: those that assign roles, reset administrators, ' +

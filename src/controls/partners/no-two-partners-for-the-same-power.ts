@@ -1,5 +1,5 @@
 import { powersEvidence, some } from '#access/partners/evidence.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import type { Power } from '#access/partners/sighting.ts'
 import { declaredTasks, fitOf } from '#access/partners/tasks.ts'
@@ -16,6 +16,8 @@ export const noTwoPartnersForTheSamePower = defineControl({
   needs: partnerDatasets,
   // A relationship that was not copied may say that the two are provider and reseller.
   absences: ['partnerRelationships'],
+  // Vendors of applications are not compared.
+  supplements: [...supplementingDatasets, 'servicePrincipals', 'appRoleAssignments'],
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'Where two providers can do the same, one of them is usually the former one. An indirect provider beside its ' +

@@ -1,5 +1,5 @@
 import { powersEvidence, some } from '#access/partners/evidence.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import type { PartnerChannel } from '#access/partners/register.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import { isOver } from '#access/partners/relationships.ts'
@@ -15,6 +15,7 @@ export const nothingRemainsAfterARelationship = defineControl({
   severity: 'high',
   needs: partnerDatasets,
   absences: ['partnerRelationships'],
+  supplements: supplementingDatasets,
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'The end of a relationship takes the directory roles away and nothing else: roles of Azure, delegations, ' +

@@ -1,4 +1,4 @@
-import { channelDatasets, partnerDatasets } from '#access/partners/records.ts'
+import { channelDatasets, namingDatasets, partnerDatasets } from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
 import { defineControl } from '#model/control.ts'
 import { Tally } from '#model/tally.ts'
@@ -10,6 +10,7 @@ export const partnerAccessIsKnown = defineControl({
   severity: 'high',
   needs: partnerDatasets,
   absences: [],
+  supplements: namingDatasets,
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'A review of partners that did not look at Azure, at applications or at the relationships of the admin centre is ' +

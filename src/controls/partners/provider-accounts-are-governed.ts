@@ -2,7 +2,7 @@ import { attestationOf } from '#access/attested.ts'
 import { accountFact, accountSubject, blastRadiusOf } from '#access/evidence.ts'
 import { homeMfaIsTrusted } from '#access/home-mfa.ts'
 import { governanceOf, type Shortcoming } from '#access/partners/account-governance.ts'
-import { partnerDatasets } from '#access/partners/records.ts'
+import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import { registrations } from '#access/registration/registration.ts'
 import { highest } from '#access/roles/tiers.ts'
@@ -26,6 +26,7 @@ export const providerAccountsAreGoverned = defineControl({
     'crossTenantAccessPolicyDefault',
   ],
   absences: [],
+  supplements: [...supplementingDatasets, 'appRoleAssignments'],
   emptyWithoutLicence: [
     'roleEligibilityScheduleInstances',
     'azureRoleEligibility',

@@ -17,6 +17,8 @@ export const relationshipsEndAndAreReviewed = defineControl({
   severity: 'medium',
   needs: partnerDatasets,
   absences: [],
+  // The rest says whether somebody attested the partner: while it is missing, the attestation stands.
+  supplements: partnerDatasets.filter((name) => name !== 'partnerRelationships'),
   emptyWithoutLicence: ['roleEligibilityScheduleInstances', 'azureRoleEligibility'],
   rationale:
     'A relationship of delegated administration lasts two years by default, and one that extends itself lasts until ' +

@@ -21,6 +21,10 @@ export interface Walk {
   /** The snapshot before this one, where only changes since then need be asked for. */
   readonly earlier?: Snapshot | undefined
   readonly now: () => Date
+  /** When the run began, which may have been another process. */
+  readonly startedAt: Date
+  /** The own tenant's id. */
+  readonly tenant: string
   readonly signal?: AbortSignal | undefined
   /** Called when the service did not answer at all: what that leaves is not the last word on the dataset. */
   readonly onSilence: () => void

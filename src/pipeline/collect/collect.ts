@@ -103,7 +103,8 @@ async function readAll(options: CollectOptions, run: SpoolRun): Promise<Spools> 
   const read = async (collector: Collector): Promise<void> => {
     await Promise.all(prerequisitesOf(collector).map((name) => done.get(name)))
     try {
-      await readOne({ ...options, signal, earlier, until, silence }, collector, spools, totals)
+      const startedAt = new Date(run.startedAt)
+      await readOne({ ...options, signal, earlier, until, silence, startedAt }, collector, spools, totals)
     } catch (error) {
       failure.abort(error)
       throw error
@@ -161,7 +162,7 @@ async function earlierSnapshot({ store, cloud, full }: CollectOptions): Promise<
 }
 
 async function readOne(
-  options: CollectOptions & Pick<Walk, 'earlier' | 'until'> & { readonly silence: Silence },
+  options: CollectOptions & Pick<Walk, 'earlier' | 'until' | 'startedAt'> & { readonly silence: Silence },
   collector: Collector,
   spools: Spools,
   totals: Totals,
@@ -187,6 +188,8 @@ async function readOne(
       earlier: options.earlier,
       until: options.until,
       now: options.now,
+      startedAt: options.startedAt,
+      tenant: options.store.tenant,
       signal: options.signal,
       onSilence: () => {
         isSilent = true

@@ -1,5 +1,5 @@
 /** A list with next links, page after page; or what changed in it since the collection before. */
-import type { ListSource } from '#collectors/collector.ts'
+import { type ListSource, listRequest } from '#collectors/collector.ts'
 import { complete, partial } from '#model/coverage.ts'
 import { ask, hasLostPlace, pathOf, type Reached, refused, type Walk } from './ask.ts'
 import { collectionOf, pageOf } from './page.ts'
@@ -22,11 +22,11 @@ export async function walkList(
   const isBegun = position !== undefined && position.next !== MERGING
   if (!isBegun && (await walkChanges(walked, source))) return complete
   if (!isBegun) await markPlace(walked, source)
-  return walkPages(walked, index, source, isBegun ? position.next : pathOf(source))
+  return walkPages(walked, index, source, isBegun ? position.next : firstOf(walked, source))
 }
 
 async function walkPages(walked: Walk, index: 0 | 1, source: ListSource, from: string): Promise<Reached> {
-  const first = pathOf(source)
+  const first = firstOf(walked, source)
   let next: string | undefined = from
   while (next !== undefined) {
     const answer = await ask(walked, source, next)
@@ -36,11 +36,20 @@ async function walkPages(walked: Walk, index: 0 | 1, source: ListSource, from: s
     if (page === undefined) return partial('the service sent a page that is no list or leads nowhere')
     if (!acceptable(source, page.values)) return 'unsupported'
     const cursor = page.next === undefined ? null : { source: index, next: page.next }
-    await walked.spool.append(pageOf(walked.dataset, page.values, cursor))
+    await walked.spool.append(pageOf(walked.dataset, keptOf(walked, source, page.values), cursor))
     walked.onPage()
     next = page.next
   }
   return complete
+}
+
+/** A run that goes on later asks for the same days as before. */
+function firstOf({ startedAt }: Walk, source: ListSource): string {
+  return pathOf(listRequest(source, startedAt))
+}
+
+function keptOf({ tenant }: Walk, { keeps }: ListSource, values: readonly unknown[]): readonly unknown[] {
+  return keeps === undefined ? values : values.filter((item) => keeps(item, tenant.toLowerCase()))
 }
 
 function acceptable({ accepts }: ListSource, values: readonly unknown[]): boolean {

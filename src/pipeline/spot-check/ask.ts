@@ -1,8 +1,8 @@
 /** One question to the service: which policies would apply to this sign-in. */
 import { z } from 'zod'
-import type { GraphClient } from '#clients/graph/graph-client.ts'
 import type { SignInOrigin } from '#access/spot-check/origin.ts'
 import type { SampleWay } from '#access/spot-check/ways.ts'
+import type { GraphClient } from '#clients/graph/graph-client.ts'
 
 const Answer = z.object({
   value: z.array(

@@ -5,7 +5,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { SeenItem } from '#model/claims.ts'
-import type { Attestation, Decisions, Declaration, DeclarationKind, JournalEntry } from '#model/decisions.ts'
+import type {
+  Attestation,
+  Declaration,
+  DeclarationKind,
+  Decisions,
+  JournalEntry,
+  PartnerRegisterCopy,
+} from '#model/decisions.ts'
 import { fingerprintUnder } from '#model/fingerprint.ts'
 import type { TenantId } from '#model/ids.ts'
 import type { DecisionsSchema } from './schema.ts'
@@ -30,6 +37,8 @@ export interface DecisionsStore {
   attest(attestation: Attestation): Promise<void>
   /** Takes back what was attested or accepted about the subjects; how many there were. */
   revoke(control: string | undefined, subjects: readonly string[], by: TakenBack): Promise<number>
+  /** Keeps the relationships that were copied by hand, in place of the copy before. */
+  keepRegister(copy: PartnerRegisterCopy): Promise<void>
   /** Everything that was decided, the first first. */
   journal(): Promise<readonly JournalEntry[]>
   name(tenantName: string): Promise<void>
@@ -49,6 +58,7 @@ export function decisionsOf(database: Database, tenant: TenantId): DecisionsStor
     attest: (attestation) => together((transaction) => attest(transaction, tenant, attestation)),
     revoke: (control, subjects, by) =>
       together((transaction) => revoke(transaction, tenant, { control, subjects }, by)),
+    keepRegister: (copy) => together((transaction) => keepRegister(transaction, tenant, copy)),
     journal: () => journalOf(database, tenant),
     name: async (name) => {
       await fingerprintKey(database, tenant)
@@ -72,8 +82,10 @@ async function viewOf(database: Database, tenant: TenantId): Promise<Decisions> 
     .where('revoked_at', 'is', null)
     .orderBy('id')
     .execute()
+  const register = await registerOf(database, tenant)
   return {
     tenant,
+    ...(register === undefined ? {} : { register }),
     declarations: declarations as readonly Declaration[],
     attestations: attestations.map((row) => ({
       ...row,
@@ -139,6 +151,29 @@ async function revoke(
   if (numUpdatedRows === 0n) return 0
   await write(database, tenant, { at, author, act: 'revoke', detail: { control, subjects, reason } })
   return Number(numUpdatedRows)
+}
+
+async function registerOf(database: Database, tenant: TenantId): Promise<PartnerRegisterCopy | undefined> {
+  const row = await database
+    .selectFrom('registers')
+    .select(['author', 'at', 'rows'])
+    .where('tenant', '=', tenant)
+    .executeTakeFirst()
+  return row && { ...row, rows: JSON.parse(row.rows) as PartnerRegisterCopy['rows'] }
+}
+
+async function keepRegister(
+  database: Database,
+  tenant: TenantId,
+  { author, at, rows }: PartnerRegisterCopy,
+): Promise<void> {
+  const values = { author, at, rows: JSON.stringify(rows) }
+  await database
+    .insertInto('registers')
+    .values({ tenant, ...values })
+    .onConflict((conflict) => conflict.column('tenant').doUpdateSet(values))
+    .execute()
+  await write(database, tenant, { at, author, act: 'register', detail: { rows } })
 }
 
 async function write(database: Database, tenant: TenantId, entry: JournalEntry): Promise<void> {

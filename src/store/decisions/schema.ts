@@ -55,6 +55,8 @@ export interface DecisionsSchema {
     /** What was decided, JSON. */
     detail: string
   }
+  /** Relationships copied by hand; one copy a tenant, those before are in the journal. */
+  registers: { tenant: string; author: string; at: string; rows: string }
   finding_history: {
     id: Generated<number>
     tenant: string

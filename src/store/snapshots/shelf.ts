@@ -46,9 +46,7 @@ export interface Snapshot {
   /** @throws KeywardError `snapshot-broken` when the file is not the one that was sealed */
   records(dataset: DatasetName): Promise<Record<string, unknown>[]>
   /** The records of several datasets by name, read at once. @throws as `records` */
-  recordsOf(
-    names: readonly DatasetName[],
-  ): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>>
+  recordsOf(names: readonly DatasetName[]): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>>
   /** The records piece by piece, for whoever needs them once. @throws as `records` */
   stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
   record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
@@ -202,7 +200,9 @@ async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
       return file === undefined ? [] : readDataset(datasetOf(name), file)
     },
     recordsOf: async (names) => {
-      const files = await Promise.all(names.map(async (name) => [datasetOf(name), await fileOf(name)] as const))
+      const files = await Promise.all(
+        names.map(async (name) => [datasetOf(name), await fileOf(name)] as const),
+      )
       return readDatasets(
         place,
         files.flatMap(([dataset, file]) => (file === undefined ? [] : [[dataset, file] as const])),

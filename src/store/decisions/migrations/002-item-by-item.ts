@@ -9,6 +9,7 @@ export const itemByItem: Migration = {
   async up(db: Kysely<never>) {
     await columns(db)
     await journal(db)
+    await registers(db)
   },
 }
 
@@ -40,4 +41,14 @@ async function journal(db: Kysely<never>): Promise<void> {
       )
       .execute(db)
   }
+}
+
+async function registers(db: Kysely<never>): Promise<void> {
+  await db.schema
+    .createTable('registers')
+    .addColumn('tenant', 'text', (column) => column.primaryKey())
+    .addColumn('author', 'text', (column) => column.notNull())
+    .addColumn('at', 'text', (column) => column.notNull())
+    .addColumn('rows', 'text', (column) => column.notNull())
+    .execute()
 }
