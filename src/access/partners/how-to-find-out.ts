@@ -13,8 +13,10 @@ export const howToFindOut: Readonly<Record<Channel, string>> = {
   application: 'Grant Application.Read.All and, for consents of users, Directory.Read.All (keyward connect).',
   guest: 'Grant User.Read.All (keyward connect).',
   localAccount: 'Grant User.Read.All (keyward connect).',
-  signIn: 'Sign-in logs need Entra ID P1; then grant AuditLog.Read.All, or import an export.',
-  audit: 'Grant AuditLog.Read.All, or import an export of the unified audit log.',
+  signIn:
+    'Sign-in logs need Entra ID P1; then grant AuditLog.Read.All (keyward connect), or save them as signIns.json for --input.',
+  audit:
+    'Grant AuditLog.Read.All (keyward connect) for directory changes; export the unified audit log for the rest, as unifiedAudit.json for --input.',
   commerce: 'Grant Organization.Read.All, or look at the invoices: who bills Microsoft 365 and Azure?',
   manual:
     'Microsoft has no way for a customer to read relationships. Open admin.microsoft.com, Settings, Partner relationships, and copy the list: keyward partners --register FILE.csv (docs/guide/partners.md).',

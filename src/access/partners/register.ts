@@ -58,6 +58,8 @@ export interface PartnerRegister {
   readonly partners: readonly Partner[]
   /** Why there may be more of them in the very records that were read. */
   readonly undecided: readonly string[]
+  /** The same of the logs, where some were read. */
+  readonly undecidedInLogs: readonly string[]
 }
 
 /**
@@ -74,7 +76,8 @@ export function partnerRegister(records: PartnerRecords, filedUnder: string, now
     partners: partners.toSorted(
       (one, other) => rankOf(one) - rankOf(other) || one.name.localeCompare(other.name),
     ),
-    undecided: [...undecidedPrincipals(sources), ...undecidedEvents(sources)],
+    undecided: undecidedPrincipals(sources),
+    undecidedInLogs: undecidedEvents(sources),
   }
 }
 
@@ -104,13 +107,15 @@ function sightingsOf(sources: PartnerSources): readonly Sighting[] {
   const administering = known.filter(isAdministering).map((one) => knownOf(one, sources))
   const locals = localAccountSightings(sources, administering, powersOf)
   const tenants = new Set(known.flatMap((one) => one.tenantIds))
-  const logged = [...signInSightings(sources, tenants), ...auditSightings(sources, tenants)]
-  return [...direct, ...guests, ...withoutTwins(locals, logged), ...logged]
+  const logged = [...signInSightings(sources, tenants), ...auditSightings(sources, tenants, powersOf)]
+  return [...direct, ...guests, ...locals, ...withoutTwins(logged, locals)]
 }
 
-/** An account that is called after its provider and was made by it is one record; the name has the powers. */
-function withoutTwins(locals: readonly Sighting[], logged: readonly Sighting[]): readonly Sighting[] {
-  return locals.filter(({ evidence, claims }) => claims.length > 0 || !logged.some((one) => one.evidence.id === evidence.id))
+/** An account that is called after the provider which made it is one record. */
+function withoutTwins(logged: readonly Sighting[], locals: readonly Sighting[]): readonly Sighting[] {
+  const keyOf = ({ home, evidence }: Sighting) => `${home.tenantId?.toLowerCase()} ${evidence.id}`
+  const known = new Set(locals.map(keyOf))
+  return logged.filter((one) => one.channel !== 'localAccount' || !known.has(keyOf(one)))
 }
 
 const ADMINISTERS: ReadonlySet<Channel> = new Set([
@@ -192,6 +197,8 @@ function kindOf({ sightings }: Merged): PartnerKind {
   if (typed !== undefined) return typed
   if (sightings.some(({ channel }) => ADMINISTERS.has(channel))) return 'managedServiceProvider'
   if (sightings.some(({ channel }) => channel === 'commerce')) return 'reseller'
+  if (sightings.some(({ channel }) => channel === 'signIn' || channel === 'audit'))
+    return 'managedServiceProvider'
   return sightings.some(({ channel }) => channel === 'application') ? 'vendor' : 'unknown'
 }
 

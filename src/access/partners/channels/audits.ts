@@ -1,21 +1,34 @@
 /** What providers changed here, and the accounts that they made (identity.md §d.5 channel 4, logs.md §0.3). */
 import { ADD_USER, plainActivity } from '#model/events/watched-activities.ts'
+import type { Fact } from '#model/outcome.ts'
 import type { DirectoryAudit } from '#model/records/directory-audits.ts'
+import type { User } from '#model/records/users.ts'
 import type { PartnerEvent } from '../../events/event.ts'
-import type { Sighting } from '../sighting.ts'
+import type { Power, Sighting } from '../sighting.ts'
 import type { PartnerSources } from '../sources.ts'
+import type { AccountPowers } from './guests.ts'
 import { eventSightings } from './sign-ins.ts'
 
 /** Changes by providers; `also` adds the tenants that are on the register anyhow. */
-export function auditSightings(sources: PartnerSources, also: ReadonlySet<string>): readonly Sighting[] {
-  return [...eventSightings('audit', sources.events, also), ...createdAccounts(sources, also)]
+export function auditSightings(
+  sources: PartnerSources,
+  also: ReadonlySet<string>,
+  powersOf: (account: User) => AccountPowers,
+): readonly Sighting[] {
+  const changes = eventSightings('audit', sources.events, also)
+  return [...changes, ...createdAccounts(sources, also, powersOf)]
 }
 
 /**
  * Accounts of this tenant that a provider made in the days of the log: whoever makes an account knows its password.
  * Nothing is claimed of them, because the record goes when the log does.
  */
-function createdAccounts(sources: PartnerSources, also: ReadonlySet<string>): readonly Sighting[] {
+function createdAccounts(
+  sources: PartnerSources,
+  also: ReadonlySet<string>,
+  powersOf: (account: User) => AccountPowers,
+): readonly Sighting[] {
+  const accounts = new Map(sources.records.users.map((account) => [account.id.toLowerCase(), account]))
   const events = new Map(
     sources.events.filter(({ source }) => source === 'directoryAudit').map((event) => [event.id, event]),
   )
@@ -23,9 +36,15 @@ function createdAccounts(sources: PartnerSources, also: ReadonlySet<string>): re
     const event = events.get(record.id)
     if (event?.tenantId === undefined || plainActivity(record.activityDisplayName) !== ADD_USER) return []
     if (!event.isProvider && !also.has(event.tenantId)) return []
-    return accountsIn(record).map((account) => sightingOf(record, event, account, sources))
+    return accountsIn(record).map((made) => {
+      const account = accounts.get(made.id.toLowerCase())
+      const powers = account === undefined ? [] : powersOf(account).powers
+      return { ...sightingOf(record, event, made, account), powers: powers.map(asLocal) }
+    })
   })
 }
+
+const asLocal = (power: Power): Power => ({ ...power, channel: 'localAccount' })
 
 interface Made {
   readonly id: string
@@ -42,28 +61,25 @@ function sightingOf(
   record: DirectoryAudit,
   { tenantId, time, actorId }: PartnerEvent,
   { id, userPrincipalName }: Made,
-  { records }: PartnerSources,
+  account: User | undefined,
 ): Sighting {
-  const account = records.users.find((user) => user.id.toLowerCase() === id.toLowerCase())
   const why = `${actorId ?? 'somebody'} of the provider made it (directory change ${record.id})`
+  const gone: Fact = {
+    dataset: 'directoryAudits',
+    id: record.id,
+    fields: { userPrincipalName, accountId: id, why },
+  }
   return {
     channel: 'localAccount',
     home: { tenantId },
     evidence:
-      account === undefined
-        ? { dataset: 'directoryAudits', id: record.id, fields: { userPrincipalName, accountId: id, why } }
-        : {
-            dataset: 'users',
-            id: account.id,
-            fields: {
-              userPrincipalName: account.userPrincipalName,
-              mail: account.mail,
-              accountEnabled: account.accountEnabled,
-              why,
-            },
-          },
+      account === undefined ? gone : { dataset: 'users', id: account.id, fields: fieldsOf(account, why) },
     since: time,
     powers: [],
     claims: [],
   }
+}
+
+function fieldsOf({ userPrincipalName, mail, accountEnabled }: User, why: string): Fact['fields'] {
+  return { userPrincipalName, mail, accountEnabled, why }
 }
