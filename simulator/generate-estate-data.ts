@@ -64,6 +64,8 @@ const selectableTypes = [
   'beta.organization',
   'beta.unifiedRoleAssignment',
   'beta.crossTenantAccessPolicyConfigurationPartner',
+  'beta.signIn',
+  'beta.directoryAudit',
   'beta.tenantGovernanceServices.governanceRelationship',
   'beta.tenantGovernanceServices.relatedTenant',
 ] as const

@@ -10,6 +10,7 @@ import { domains, organization } from './organization.ts'
 import { authenticationMethodsPolicy, crossTenantDefault, securityDefaults } from './policies.ts'
 import { roleManagementPolicyAssignments } from './role-policies.ts'
 import { activeInstance, assignment } from './roles.ts'
+import { smallLogs } from './small-logs.ts'
 import type { Estate } from './types.ts'
 import { type AccountSketch, account, unlicensed } from './users.ts'
 
@@ -53,6 +54,7 @@ export function small(options: EstateOptions): Estate {
     servicePrincipals: [graphServicePrincipal(frame)],
     newAccount: (sketch) => account(sketch, frame),
     ...plainExtras(frame, accounts.length),
+    ...smallLogs(frame, partner, user),
     azure: emptyAzure(frame.tenant.tenantId),
     roleAssignments: [...own, foreign],
     roleAssignmentScheduleInstances: own.map((row) => activeInstance(frame, row)),

@@ -119,6 +119,9 @@ export interface DirectoryExtras {
   secureScores: Item[]
   commerceSubscriptions: Item[]
   reportSettings: Item
+  /** The logs, in any order. */
+  signIns: Item[]
+  directoryAudits: Item[]
   partnerInformation: Item | null
 }
 

@@ -1,5 +1,6 @@
 import { badRequest, unknownSegment } from './errors.ts'
 import { applicationRoutes } from './reads/applications.ts'
+import { auditLogRoutes } from './reads/audit-logs.ts'
 import { deltaRoutes } from './reads/delta.ts'
 import { deviceRoutes } from './reads/devices.ts'
 import { groupRoutes } from './reads/groups.ts'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...workloadRoleRoutes,
   ...methodRoutes,
   ...usageReportRoutes,
+  ...auditLogRoutes,
 ]
 
 interface Compiled {

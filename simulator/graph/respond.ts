@@ -14,6 +14,7 @@ import {
 import { answer, type GraphAnswer } from './handle.ts'
 import type { SkipTokens } from './skip-token.ts'
 import { spoilBody } from './spoil.ts'
+import { WHAT_IF, whatIf } from './what-if/what-if.ts'
 
 const dataType =
   'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8'
@@ -54,6 +55,7 @@ async function dispatch(request: Request, state: CloudState, tokens: SkipTokens)
   if (request.method === 'GET') return answer(request, state, tokens)
   if (request.method === 'POST' && new URL(request.url).pathname.endsWith('/$batch'))
     return batch(request, state, (asked, faults) => respond(asked, state, tokens, faults))
+  if (request.method === 'POST' && new URL(request.url).pathname === WHAT_IF) return whatIf(request, state)
   throw new GraphError(
     405,
     'Request_BadRequest',

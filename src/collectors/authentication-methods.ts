@@ -15,9 +15,7 @@ export const authenticationMethodsCollector = defineCollector({
     subjects: methodSubjects,
     request: (subject) => ({ path: `/v1.0/users/${accountOf(subject)}/authentication/methods` }),
     whole: true,
-    items: (subject, { values }) => [
-      { userId: accountOf(subject), methods: keptMethods(subject, values) },
-    ],
+    items: (subject, { values }) => [{ userId: accountOf(subject), methods: keptMethods(subject, values) }],
     leavesOut: leftOutOfMethods,
   },
   note: 'asked for twenty accounts at a time by $batch; whether Microsoft allows these reads there is not verified, so what a batch does not answer is asked again alone. That they need no licence is not verified either',

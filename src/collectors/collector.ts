@@ -37,6 +37,16 @@ export interface ListSource extends Request, Asked {
   readonly changes?: Request
   /** Refuses a first page that lacks what was asked for (a property the service does not document). */
   readonly accepts?: (item: unknown) => boolean
+  /** Asks for the last days alone, counted back from the start of the collection; a resumed one asks for the same. */
+  readonly window?: Window
+  /** What is kept of the answer where the service has no filter for it; `tenant` is the own id in lower case. */
+  readonly keeps?: (item: unknown, tenant: string) => boolean
+}
+
+export interface Window {
+  readonly days: number
+  /** The `$filter` for times from `from` on and before `to`, both ISO 8601. */
+  readonly filter: (from: string, to: string) => string
 }
 
 /** One object. */
@@ -137,8 +147,25 @@ export function prerequisitesOf({ source, orElse }: Collector): readonly Dataset
   return [source, orElse].flatMap((one) => (one?.kind === 'each' ? one.after : []))
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Times as Graph writes them, without fractions. */
+const written = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`
+
+/** The request of a list that began to be read at `at`; without a time, with the places of its times in braces. */
+export function listRequest(source: ListSource, at?: Date): Request {
+  const { path, query = {}, window } = source
+  if (window === undefined) return source
+  const [from, to] =
+    at === undefined
+      ? ['{from}', '{to}']
+      : [written(at.getTime() - window.days * DAY_MS), written(at.getTime())]
+  return { path, query: { ...query, $filter: window.filter(from, to) } }
+}
+
 /** The request that a source begins with, for a subject where it asks by subject. */
 export function requestOf(source: Source, subject: string): Request {
   if (source.kind === 'each') return source.request(subject)
+  if (source.kind === 'list') return listRequest(source)
   return source.kind === 'query' ? { path: '/providers/Microsoft.ResourceGraph/resources' } : source
 }

@@ -23,6 +23,7 @@ import { crossTenantAccessPolicyDefaultCollector } from '#collectors/cross-tenan
 import { crossTenantAccessPolicyPartnersCollector } from '#collectors/cross-tenant-access-policy-partners.ts'
 import { defaultAppManagementPolicyCollector } from '#collectors/default-app-management-policy.ts'
 import { diagnosticSettingsCollector } from '#collectors/diagnostic-settings.ts'
+import { directoryAuditsCollector } from '#collectors/directory-audits.ts'
 import { domainsCollector } from '#collectors/domains.ts'
 import { emailActivityUserDetailCollector } from '#collectors/email-activity-user-detail.ts'
 import { entraDiagnosticSettingsCollector } from '#collectors/entra-diagnostic-settings.ts'
@@ -56,6 +57,7 @@ import { secureScoresCollector } from '#collectors/secure-scores.ts'
 import { securityDefaultsCollector } from '#collectors/security-defaults.ts'
 import { servicePrincipalOwnersCollector } from '#collectors/service-principal-owners.ts'
 import { servicePrincipalsCollector } from '#collectors/service-principals.ts'
+import { signInsCollector } from '#collectors/sign-ins.ts'
 import { subscribedSkusCollector } from '#collectors/subscribed-skus.ts'
 import { subscriptionBillingCollector } from '#collectors/subscription-billing.ts'
 import { subscriptionPolicyCollector } from '#collectors/subscription-policy.ts'
@@ -91,6 +93,7 @@ export const allCollectors: readonly Collector[] = [
   crossTenantAccessPolicyPartnersCollector,
   defaultAppManagementPolicyCollector,
   diagnosticSettingsCollector,
+  directoryAuditsCollector,
   domainsCollector,
   emailActivityUserDetailCollector,
   entraDiagnosticSettingsCollector,
@@ -124,6 +127,7 @@ export const allCollectors: readonly Collector[] = [
   securityDefaultsCollector,
   servicePrincipalOwnersCollector,
   servicePrincipalsCollector,
+  signInsCollector,
   subscribedSkusCollector,
   subscriptionBillingCollector,
   subscriptionPolicyCollector,

@@ -10,7 +10,7 @@ export const organizationCollector = defineCollector({
     path: '/v1.0/organization',
     query: {
       $select:
-        'id,displayName,createdDateTime,onPremisesSyncEnabled,partnerTenantType,technicalNotificationMails,securityComplianceNotificationMails,securityComplianceNotificationPhones,marketingNotificationEmails,privacyProfile,verifiedDomains',
+        'id,displayName,createdDateTime,countryLetterCode,businessPhones,onPremisesSyncEnabled,partnerTenantType,technicalNotificationMails,securityComplianceNotificationMails,securityComplianceNotificationPhones,marketingNotificationEmails,privacyProfile,verifiedDomains',
     },
     permissions: ['Organization.Read.All'],
   },

@@ -16,7 +16,8 @@ export const namesForeignTenants = [
 /** Ids of the tenants that hold a role here, have settings of their own or own an application that acts here. */
 export async function foreignTenants(facts: Facts): Promise<readonly string[]> {
   const ids = new Set<string>()
-  for await (const id of namedTenants(facts)) if (id && isGuid(id) && !isMicrosoft(id)) ids.add(id.toLowerCase())
+  for await (const id of namedTenants(facts))
+    if (id && isGuid(id) && !isMicrosoft(id)) ids.add(id.toLowerCase())
   for await (const { id } of facts.records('organization')) ids.delete(id.toLowerCase())
   return [...ids].sort()
 }

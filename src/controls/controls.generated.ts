@@ -17,6 +17,7 @@ import { registrationOfMethodsIsProtected } from '#controls/mfa/registration-of-
 import { securityDefaultsOrConditionalAccessInForce } from '#controls/mfa/security-defaults-or-conditional-access-in-force.ts'
 import { serviceProvidersCovered } from '#controls/mfa/service-providers-covered.ts'
 import { strengthAllowsWhatSomebodyCanUse } from '#controls/mfa/strength-allows-what-somebody-can-use.ts'
+import { activityIsByPeopleOnTheRoster } from '#controls/partners/activity-is-by-people-on-the-roster.ts'
 import { everyPartnerIsAttested } from '#controls/partners/every-partner-is-attested.ts'
 import { inboundTrustIsNoWiderThanNeeded } from '#controls/partners/inbound-trust-is-no-wider-than-needed.ts'
 import { noOwnerOnBehalfOf } from '#controls/partners/no-owner-on-behalf-of.ts'
@@ -27,6 +28,7 @@ import { nothingRemainsAfterARelationship } from '#controls/partners/nothing-rem
 import { partnerAccessIsKnown } from '#controls/partners/partner-access-is-known.ts'
 import { providerAccountsAreGoverned } from '#controls/partners/provider-accounts-are-governed.ts'
 import { relationshipsEndAndAreReviewed } from '#controls/partners/relationships-end-and-are-reviewed.ts'
+import { unusedRelationshipsAreRemoved } from '#controls/partners/unused-relationships-are-removed.ts'
 
 export const allControls = [
   breakGlassAccountsAreReady,
@@ -47,6 +49,7 @@ export const allControls = [
   securityDefaultsOrConditionalAccessInForce,
   serviceProvidersCovered,
   strengthAllowsWhatSomebodyCanUse,
+  activityIsByPeopleOnTheRoster,
   everyPartnerIsAttested,
   inboundTrustIsNoWiderThanNeeded,
   noOwnerOnBehalfOf,
@@ -57,4 +60,5 @@ export const allControls = [
   partnerAccessIsKnown,
   providerAccountsAreGoverned,
   relationshipsEndAndAreReviewed,
+  unusedRelationshipsAreRemoved,
 ] as const

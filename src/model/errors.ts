@@ -94,6 +94,14 @@ export const errorCatalogue = {
     message: 'No partner of this tenant is called {value}',
     mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',
   },
+  'partner-without-keys': {
+    message: '{value} shows in logs alone: there is no key to take away',
+    mend: 'keyward partners NAME shows what was seen of it.',
+  },
+  'document-needs-partner': {
+    message: '{value} is about one partner, and none was named',
+    mend: 'keyward partners NAME {value}; keyward partners lists the names.',
+  },
   'partner-ambiguous': {
     message: '{value} can be several partners: {names}',
     mend: 'Give the tenant id.',

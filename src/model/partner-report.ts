@@ -45,10 +45,23 @@ export type ReportedActivity =
       readonly to: string
       readonly signIns: number
       readonly changes: number
+      /** 0 unless the activity log was read; `because` says when it was not. */
       readonly azureOperations: number
+      /** What the numbers leave out: logs that were not read, or read in part. */
+      readonly because: readonly string[]
       readonly last?: string
-      readonly people: readonly { readonly id: string; readonly signIns: number; readonly last: string }[]
+      readonly people: readonly ReportedPerson[]
     }
+
+/** An account in the partner's tenant. */
+export interface ReportedPerson {
+  readonly id: string
+  /** From the roster that the partner gave; never guessed. */
+  readonly person?: string
+  readonly signIns: number
+  readonly changes: number
+  readonly last: string
+}
 
 export interface ReportedPartner {
   readonly id: string

@@ -1,16 +1,18 @@
 /** The indexed accounts of a snapshot as those see them who judge sign-ins. */
 import { type AccountType, possibleTypesOf } from '#access/accounts.ts'
-import { administrationOf } from '#access/roles/administration.ts'
+import { type Administration, administrationOf } from '#access/roles/administration.ts'
+import type { RoleRecords } from '#access/roles/grants.ts'
 import { type AccountColumns, accountIds } from '#access/sign-ins/account-columns.ts'
 import type { ColumnTenant } from '#access/sign-ins/column-tenant.ts'
 import { isEnforced } from '#access/sign-ins/other-sources.ts'
 import { placedGroups } from '#access/sign-ins/placed-groups.ts'
 import type { DatasetName } from '#model/datasets.ts'
+import type { User } from '#model/records/users.ts'
 import type { AccountClues, AccountIndex } from '#store/snapshots/account-index.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
-import { wholeness } from './wholeness.ts'
+import { wholeness } from './sign-in-records.ts'
 
 /** The datasets that decide sign-ins and have few records however many accounts there are. */
 export const ruleDatasets = [
@@ -42,19 +44,27 @@ export function ruleRecords(facts: Facts) {
   }
 }
 
+/** A tenant in columns, with all that is known of who administers it. */
+export interface IndexedTenant extends ColumnTenant {
+  readonly directory: Administration
+}
+
+type Records = Omit<ReturnType<typeof ruleRecords>, 'roleAssignments' | 'roleDefinitions'> & RoleRecords
+
 /** The same from what was loaded. @param filedUnder as for `administration` */
 export function columnTenantOf(
-  records: ReturnType<typeof ruleRecords>,
+  records: Records,
   index: AccountIndex,
   options: ColumnTenant['options'],
   filedUnder: string,
-): ColumnTenant {
+): IndexedTenant {
   const { ids } = index
   const groups = placedGroups(index.members, ids)
   const directory = administrationOf(records, { groups, accounts: accountIds(ids) }, filedUnder)
   const columns: AccountColumns = {
     count: ids.count,
-    ...typesIn(index),
+    typesOf: index.kinds,
+    types: index.clues.map(typesOf),
     perUserMfaOf: index.perUserMfa,
     perUserMfa: index.states.map((state) => isEnforced(state?.toLowerCase())),
     positionsOf: ids.positionsOf,
@@ -64,17 +74,14 @@ export function columnTenantOf(
   return { records, columns, directory, options }
 }
 
-function typesIn({ clues, kinds }: AccountIndex): Pick<AccountColumns, 'types' | 'typesOf'> {
-  return { types: clues.map(typesOf), typesOf: kinds }
-}
+const typesOf = (clues: AccountClues): readonly AccountType[] => possibleTypesOf(accountBy('', clues))
 
-/** An invited account is told by the mark in its UPN; nothing else of the UPN matters. */
-function typesOf({ userType, external, identities }: AccountClues): readonly AccountType[] {
-  const userPrincipalName = external ? '#EXT#' : null
-  return possibleTypesOf({
-    id: '',
-    userPrincipalName,
+/** As much of an account as policies look at. An invited one is told by the mark in its UPN alone. */
+export function accountBy(id: string, { userType, external, identities }: AccountClues): User {
+  return {
+    id,
+    userPrincipalName: external ? '#EXT#' : null,
     identities: [...identities],
     ...(userType === undefined ? {} : { userType }),
-  })
+  }
 }

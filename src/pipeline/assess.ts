@@ -25,7 +25,7 @@ import { judge } from './judge.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
 import { withRegister } from './register.ts'
 import { signInMatrixOf } from './sign-in-matrix.ts'
-import { signInDatasets } from './sign-in-report.ts'
+import { signInDatasets } from './sign-in-records.ts'
 
 export interface AssessOptions {
   readonly store: TenantStore

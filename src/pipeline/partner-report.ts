@@ -1,7 +1,13 @@
 /** The register of partners with what was decided about each, from a snapshot or from exported files. */
 import { type AttestationState, attestationOf } from '#access/attested.ts'
 import { howToFindOut } from '#access/partners/how-to-find-out.ts'
-import { channelDatasets, type PartnerRecords, partnerDatasets } from '#access/partners/records.ts'
+import {
+  channelDatasets,
+  logChannelDatasets,
+  logDatasets,
+  type PartnerRecords,
+  partnerDatasets,
+} from '#access/partners/records.ts'
 import { type Partner, type PartnerChannel, partnerRegister } from '#access/partners/register.ts'
 import type { Channel, Power } from '#access/partners/sighting.ts'
 import { differenceOf, itemsOf } from '#model/claims.ts'
@@ -11,7 +17,6 @@ import type { Attestation, Decisions } from '#model/decisions.ts'
 import {
   type PartnerReport,
   partnerReportSchemaVersion,
-  type ReportedActivity,
   type ReportedChannel,
   type ReportedDecision,
   type ReportedPartner,
@@ -21,6 +26,7 @@ import {
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
+import { activityDatasets, type Logs, logsOf, reportedActivity } from './partner-activity.ts'
 import { withRegister } from './register.ts'
 
 /** Makes the register. @throws KeywardError `snapshot-broken` */
@@ -28,15 +34,17 @@ export async function partnerReport(
   { snapshot, tenant, decisions }: Looked,
   now: Date,
 ): Promise<PartnerReport> {
-  const facts = withRegister(await loadFacts(snapshot, partnerDatasets), decisions, now)
+  const loaded = await loadFacts(snapshot, [...partnerDatasets, ...activityDatasets])
+  const facts = withRegister(loaded, decisions, now)
   const { manifest } = snapshot
-  const { partners, undecided } = partnerRegister(recordsOf(facts), tenant, now)
+  const logs = logsOf(facts, snapshot, tenant)
+  const { partners, undecided, undecidedInLogs } = partnerRegister(withLogs(facts), tenant, now)
   return {
     schemaVersion: partnerReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
-    partners: partners.map((partner) => reported(partner, { facts, decisions, now })),
+    partners: partners.map((partner) => reported(partner, { facts, logs, decisions, now })),
     unknown: [
       ...unknownChannels(facts),
       ...undecided.map((because) => ({
@@ -44,8 +52,15 @@ export async function partnerReport(
         because,
         how: howToFindOut.directoryRole,
       })),
+      ...undecidedInLogs.map((because) => ({ channel: 'signIn', because, how: howToFindOut.signIn })),
     ],
   }
+}
+
+/** The records of the register with those of the logs: what somebody did is shown, and attested by nobody. */
+function withLogs(facts: Facts): PartnerRecords {
+  const entries = logDatasets.map((name) => [name, facts.records(name)])
+  return { ...recordsOf(facts), ...(Object.fromEntries(entries) as Partial<PartnerRecords>) }
 }
 
 /** The records of the register, by dataset. */
@@ -61,19 +76,20 @@ const EMPTY_WITHOUT_LICENCE: ReadonlySet<DatasetName> = new Set([
 ])
 
 function unknownChannels(facts: Facts): readonly UnknownChannel[] {
-  return (Object.entries(channelDatasets) as [Channel, readonly DatasetName[]][]).flatMap(
-    ([channel, names]) =>
-      names.flatMap((name) => {
-        const coverage = facts.coverage(name)
-        if (coverage.state === 'unlicensed' && EMPTY_WITHOUT_LICENCE.has(name)) return []
-        const because = gapOf(name, coverage)
-        return because === undefined ? [] : [{ channel, because, how: howToFindOut[channel] }]
-      }),
+  const all = { ...channelDatasets, ...logChannelDatasets }
+  return (Object.entries(all) as [Channel, readonly DatasetName[]][]).flatMap(([channel, names]) =>
+    names.flatMap((name) => {
+      const coverage = facts.coverage(name)
+      if (coverage.state === 'unlicensed' && EMPTY_WITHOUT_LICENCE.has(name)) return []
+      const because = gapOf(name, coverage)
+      return because === undefined ? [] : [{ channel, because, how: howToFindOut[channel] }]
+    }),
   )
 }
 
 interface Circumstances {
   readonly facts: Facts
+  readonly logs: Logs
   readonly decisions: Decisions
   readonly now: Date
 }
@@ -90,7 +106,7 @@ function reported(partner: Partner, circumstances: Circumstances): ReportedPartn
     ...(doubt === undefined ? {} : { doubt }),
     channels: channels.map(reportedChannel),
     powers: powers.map(reportedPower),
-    activity: activityOf(),
+    activity: reportedActivity(partner, circumstances.logs),
     decision: decisionOn(partner, circumstances),
   }
 }
@@ -107,10 +123,6 @@ function reportedChannel({ kind, since, until, evidence }: PartnerChannel): Repo
 function reportedPower({ role, tier, scope, path, mode, channel, until }: Power): ReportedPower {
   const standing = mode === 'unknown' ? 'unknown' : mode === 'standing'
   return { role, tier, scope, path, standing, channel, ...(until === undefined ? {} : { until }) }
-}
-
-function activityOf(): ReportedActivity {
-  return { known: false, because: 'no log was read' }
 }
 
 function decisionOn(partner: Partner, { facts, decisions, now }: Circumstances): ReportedDecision {

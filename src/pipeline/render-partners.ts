@@ -1,11 +1,12 @@
 /** Renders the register of partners, or one of them. */
 import { KeywardError } from '#model/errors.ts'
 import type { PartnerReport, ReportedPartner } from '#model/partner-report.ts'
+import { partnersHtml } from '#reports/partners/html.ts'
 import { partnersJson } from '#reports/partners/json.ts'
 import { partnersText, partnerText } from '#reports/partners/text.ts'
 import type { RenderOptions } from './render.ts'
 
-export const partnerFormats = ['text', 'json'] as const
+export const partnerFormats = ['text', 'json', 'html'] as const
 export type PartnerFormat = (typeof partnerFormats)[number]
 
 /** The register in that format; with a partner, that one alone. */
@@ -16,6 +17,7 @@ export function renderPartners(
   options: RenderOptions,
 ): string {
   if (format === 'json') return partnersJson(report, partner)
+  if (format === 'html') return partnersHtml(report, partner)
   return partner === undefined ? partnersText(report, options) : partnerText(report, partner, options)
 }
 

@@ -4,7 +4,7 @@ import { signInCoverage } from '#access/sign-ins/coverage.ts'
 import { signInMatrix } from '#access/sign-ins/matrix.ts'
 import type { SignInMatrix } from '#model/sign-in-matrix.ts'
 import type { Facts } from './judge.ts'
-import { signInRecords, unreadOf, wholeness } from './sign-in-report.ts'
+import { signInRecords, unreadOf, wholeness } from './sign-in-records.ts'
 
 /** Groups every account by its grades; `facts` hold the datasets that decide sign-ins. */
 export function signInMatrixOf(facts: Facts, tenant: string): SignInMatrix {

@@ -1,164 +1,149 @@
 /** Who can sign in with one factor, account by account, from a snapshot or from exported files. */
-import { nameOf, possibleTypesOf } from '#access/accounts.ts'
-import { registrations } from '#access/registration/registration.ts'
-import { administration } from '#access/roles/administration.ts'
-import { activatedVerdicts, bothEstates } from '#access/sign-ins/as-activated.ts'
-import { type CoverageOptions, type SignInCoverage, signInCoverage } from '#access/sign-ins/coverage.ts'
-import { type Gaps, gapFinder, type Names } from '#access/sign-ins/gaps.ts'
-import type { Grade } from '#access/sign-ins/grade.ts'
+import { eligibleIn, namesRoles } from '#access/sign-ins/as-activated.ts'
+import { type ColumnCoverage, columnCoverage } from '#access/sign-ins/column-coverage.ts'
+import { type AccountCoverage, type SignInCoverage, signInCoverage } from '#access/sign-ins/coverage.ts'
+import { gapFinder, type SharedGap } from '#access/sign-ins/gaps.ts'
+import { type Grade, grades } from '#access/sign-ins/grade.ts'
 import { gapOf } from '#model/coverage.ts'
-import type { DatasetName } from '#model/datasets.ts'
-import type { User } from '#model/records/users.ts'
 import { type ReportedAccount, type SignInReport, signInReportSchemaVersion } from '#model/sign-in-report.ts'
+import type { AccountIndex } from '#store/snapshots/account-index.ts'
+import type { AccountNames } from '#store/snapshots/account-texts.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
+import {
+  accountBy,
+  columnTenantOf,
+  type IndexedTenant,
+  ruleDatasets,
+  ruleRecords,
+} from './account-columns.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
+import { registeredIn } from './registered.ts'
+import { AccountInReport } from './reported-account.ts'
+import { isWhole, namesOf, unreadOf, wholeness } from './sign-in-records.ts'
 
-export const signInDatasets = [
-  'users',
-  'conditionalAccessPolicies',
-  'authenticationStrengthPolicies',
-  'namedLocations',
-  'identitySecurityDefaultsEnforcementPolicy',
-  'perUserMfaStates',
-  'groups',
-  'groupMembers',
-  'roleAssignments',
-  'roleDefinitions',
-  'organization',
-  'userRegistrationDetails',
-  'authenticationMethods',
-] as const satisfies readonly DatasetName[]
+const ELIGIBILITIES = 'roleEligibilityScheduleInstances'
 
 /** Judges every account of a snapshot. @throws KeywardError `snapshot-broken` */
 export async function signInReport(snapshot: Snapshot, tenant: string): Promise<SignInReport> {
-  const facts = await loadFacts(snapshot, [...signInDatasets, ELIGIBILITIES])
+  const facts = await loadFacts(snapshot, [...ruleDatasets, 'groups', ELIGIBILITIES])
   const { manifest } = snapshot
+  const index = await snapshot.accounts()
+  const described = {
+    index,
+    ...(await snapshot.names()),
+    registered: await registeredIn(snapshot, index.ids, new Date(manifest.collectedAt)),
+  }
   return {
     schemaVersion: signInReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
     unread: [...unreadOf(facts), ...unreadEligibilities(facts)],
-    accounts: {
-      [Symbol.iterator]: () => accountsOf(facts, tenant, new Date(manifest.collectedAt)),
-    },
+    accounts: { [Symbol.iterator]: () => accountsOf(facts, described, tenant) },
   }
 }
 
-/** Judged as they are asked for: a report on a million accounts is never in memory at once. */
-function* accountsOf(facts: Facts, tenant: string, now: Date): Generator<ReportedAccount> {
-  const records = signInRecords(facts)
-  const directory = administration(records, tenant)
-  const coverage = signInCoverage(records, directory, wholeness(facts))
-  const gaps = gapFinder({ coverage, directory, names: namesOf(facts) })
-  const registered = registeredIn(facts, now)
-  const activated = activatedIn(facts, records, tenant)
-  for (const account of records.users) yield reported(account, { coverage, gaps, registered, activated })
+interface Described extends AccountNames {
+  readonly index: AccountIndex
+  readonly registered: (position: number) => boolean | 'unknown'
 }
 
-const ELIGIBILITIES = 'roleEligibilityScheduleInstances'
+const ENABLED = [false, true, 'unknown'] as const
 
-/** Where policies name roles, whoever may activate one is judged a second time. */
-function activatedIn(facts: Facts, records: ReturnType<typeof signInRecords>, tenant: string) {
-  const withEligibilities = { ...records, [ELIGIBILITIES]: facts.records(ELIGIBILITIES) }
+/** All are judged at once; what is said of each is put together as it is asked for. */
+function* accountsOf(
+  facts: Facts,
+  { index, names, enabled, registered }: Described,
+  filedUnder: string,
+): Generator<ReportedAccount> {
+  const tenant = columnTenantOf(ruleRecords(facts), index, wholeness(facts), filedUnder)
+  const coverage = columnCoverage(tenant)
+  const gaps = gapsByClass(facts, tenant, { coverage, index })
+  const activated = activatedIn(facts, index, tenant, filedUnder)
+  const types = tenant.columns.types.map((one) => (one.length === 1 ? String(one[0]) : 'unknown'))
+  for (let position = 0; position < index.ids.count; position += 1) {
+    const own = coverage.classes.of[position] as number
+    const answer = coverage.of(own)
+    const asActivated = activated(position)
+    const said = {
+      id: index.ids.idAt(position),
+      upn: names[position] ?? '',
+      type: types[index.kinds[position] as number] ?? 'unknown',
+      enabled: ENABLED[enabled[position] as number] ?? 'unknown',
+      verdict: answer.verdict,
+      ...(asActivated === undefined ? {} : { asActivated }),
+      registered: registered(position),
+      grades: answer.grades,
+    }
+    yield new AccountInReport(said, gaps(own, position))
+  }
+}
+
+/** The gaps of a class of accounts, found by the first of them that is asked about. */
+function gapsByClass(
+  facts: Facts,
+  { records, directory, options }: IndexedTenant,
+  { coverage, index }: { readonly coverage: ColumnCoverage; readonly index: AccountIndex },
+): (oneClass: number, position: number) => readonly SharedGap[] {
+  const { ids, kinds, clues } = index
+  const byRecord = signInCoverage({ ...records, perUserMfaStates: [] }, directory, options)
+  const known: (readonly SharedGap[] | undefined)[] = []
+  const answers = new Map<AccountCoverage, number>()
+  let asked = coverage.of(0)
+  // What asks beside Conditional Access is in the class's own answer; of the policies the record says it.
+  const answering: SignInCoverage = {
+    ...byRecord,
+    of: () => asked,
+    keyOf: (account) => `${numberOf(asked)} ${byRecord.keyOf(account)}`,
+  }
+  const numberOf = (answer: AccountCoverage): number => {
+    const number = answers.get(answer) ?? answers.size
+    answers.set(answer, number)
+    return number
+  }
+  const finder = gapFinder({ coverage: answering, directory, names: namesOf(facts) })
+  return (oneClass, position) => {
+    const before = known[oneClass]
+    if (before) return before
+    asked = coverage.of(oneClass)
+    const account = accountBy(ids.idAt(position), clues[kinds[position] as number] ?? NOTHING_KNOWN)
+    const found = finder.sharedOf(account)
+    known[oneClass] = found
+    return found
+  }
+}
+
+const NOTHING_KNOWN = { external: false, identities: [] }
+
+/**
+ * Where policies name roles, whoever may activate one is judged a second time; undefined for an account that has none
+ * to activate, or whose verdict no role can change (`activatedVerdicts` says the same of records).
+ */
+function activatedIn(
+  facts: Facts,
+  index: AccountIndex,
+  now: IndexedTenant,
+  filedUnder: string,
+): (position: number) => Grade | undefined {
+  const records = { ...ruleRecords(facts), [ELIGIBILITIES]: facts.records(ELIGIBILITIES) }
   const eligibilityIsWhole = isWhole(facts, ELIGIBILITIES)
-  const options = { ...wholeness(facts), eligibilityIsWhole }
-  return activatedVerdicts(withEligibilities, bothEstates(withEligibilities, tenant), options)
+  const options = { ...now.options, rolesAreWhole: now.options.rolesAreWhole && eligibilityIsWhole }
+  const activated = columnTenantOf(records, index, options, filedUnder)
+  const { ids, anybody } = eligibleIn(activated.directory)
+  const anyRoleMatters = records.conditionalAccessPolicies.some(
+    (policy) => policy.state !== 'disabled' && namesRoles(policy),
+  )
+  const isForAll = anybody !== 'no' || (!eligibilityIsWhole && anyRoleMatters)
+  if (!isForAll && ids.size === 0) return () => undefined
+  const verdicts = columnCoverage(activated).verdicts()
+  const eligible = new Set([...ids].flatMap((id) => index.ids.positionsOf(id)))
+  return (position) => (isForAll || eligible.has(position) ? grades[verdicts[position] as number] : undefined)
 }
 
 /** They leave something open only where a policy looks at roles. */
 function unreadEligibilities(facts: Facts): readonly string[] {
-  const isLookedAt = facts.records('conditionalAccessPolicies').some(({ conditions }) => {
-    const { includeRoles, excludeRoles } = conditions?.users ?? {}
-    return !!includeRoles?.length || !!excludeRoles?.length
-  })
+  const isLookedAt = facts.records('conditionalAccessPolicies').some(namesRoles)
   if (!isLookedAt || isWhole(facts, ELIGIBILITIES)) return []
   return [gapOf(ELIGIBILITIES, facts.coverage(ELIGIBILITIES)) ?? []].flat()
-}
-
-/** What was not read of the datasets that decide sign-ins, a sentence each. */
-export function unreadOf(facts: Facts): readonly string[] {
-  return signInDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? [])
-}
-
-/** The records that decide sign-ins. */
-export function signInRecords(facts: Facts) {
-  return {
-    users: facts.records('users'),
-    conditionalAccessPolicies: facts.records('conditionalAccessPolicies'),
-    authenticationStrengthPolicies: facts.records('authenticationStrengthPolicies'),
-    namedLocations: facts.records('namedLocations'),
-    identitySecurityDefaultsEnforcementPolicy: facts.records('identitySecurityDefaultsEnforcementPolicy'),
-    perUserMfaStates: facts.records('perUserMfaStates'),
-    groupMembers: facts.records('groupMembers'),
-    roleAssignments: facts.records('roleAssignments'),
-    roleDefinitions: facts.records('roleDefinitions'),
-    organization: facts.records('organization'),
-  }
-}
-
-/** Without the licence there is no Conditional Access, so that nothing of it was missed (identity.md §a.2). */
-export function wholeness(facts: Facts): CoverageOptions {
-  return {
-    policiesAreWhole: isWhole(facts, 'conditionalAccessPolicies'),
-    rolesAreWhole: isWhole(facts, 'roleAssignments'),
-    locationsAreWhole: isWhole(facts, 'namedLocations'),
-  }
-}
-
-const isWhole = (facts: Facts, name: DatasetName): boolean =>
-  ['complete', 'unlicensed'].includes(facts.coverage(name).state)
-
-function namesOf(facts: Facts): Names {
-  const index = (name: 'groups' | 'namedLocations') =>
-    new Map(facts.records(name).map(({ id, displayName }) => [id.toLowerCase(), displayName ?? undefined]))
-  const groups = index('groups')
-  const locations = index('namedLocations')
-  return { group: (id) => groups.get(id.toLowerCase()), location: (id) => locations.get(id.toLowerCase()) }
-}
-
-type Registered = (account: User) => boolean | 'unknown'
-
-function registeredIn(facts: Facts, now: Date): Registered {
-  const records = {
-    userRegistrationDetails: facts.records('userRegistrationDetails'),
-    authenticationMethods: facts.records('authenticationMethods'),
-  }
-  const known = registrations(records, now)
-  return ({ id }) => {
-    const { registered } = known.of(id)
-    return registered === 'maybe' ? 'unknown' : registered === 'yes'
-  }
-}
-
-interface Judges {
-  readonly coverage: SignInCoverage
-  readonly gaps: Gaps
-  readonly registered: Registered
-  /** Undefined for an account without a role to activate. */
-  readonly activated: (account: User) => Grade | undefined
-}
-
-function reported(account: User, { coverage, gaps, registered, activated }: Judges): ReportedAccount {
-  const { verdict, grades } = coverage.of(account)
-  const types = possibleTypesOf(account)
-  const asActivated = activated(account)
-  return {
-    id: account.id,
-    upn: account.userPrincipalName ?? nameOf(account),
-    type: types.length === 1 ? String(types[0]) : 'unknown',
-    enabled: account.accountEnabled ?? 'unknown',
-    verdict,
-    ...(asActivated === undefined ? {} : { asActivated }),
-    registered: registered(account),
-    grades,
-    gaps: gaps.of(account).map(({ resource, client, grade, witness, because }) => ({
-      resource,
-      client,
-      grade,
-      witness: { ...witness },
-      because,
-    })),
-  }
 }

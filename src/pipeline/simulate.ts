@@ -24,7 +24,7 @@ import { readSmallText } from '#store/files.ts'
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
-import { signInDatasets, signInRecords, unreadOf, wholeness } from './sign-in-report.ts'
+import { signInDatasets, signInRecords, unreadOf, wholeness } from './sign-in-records.ts'
 
 /** @throws KeywardError `policy-invalid`, `snapshot-broken` */
 export async function simulate(

@@ -10,6 +10,7 @@ import { howMadePart } from './html/how-made.ts'
 import type { Markup } from './html/markup.ts'
 import { prioritiesPart } from './html/priorities.ts'
 import { reviewsPart } from './html/reviews.ts'
+import { signInsPart } from './html/sign-ins.ts'
 import { style } from './html/style.ts'
 import { unknownsPart } from './html/unknowns.ts'
 import { defineReport } from './report.ts'
@@ -46,6 +47,7 @@ ${prioritiesPart(assessment)}
 ${reviewsPart(assessment)}
 ${unknownsPart(assessment)}
 ${controlsPart(assessment)}
+${signInsPart(assessment)}
 ${frameworksPart(assessment)}
 ${coveragePart(assessment)}
 ${howMadePart(assessment)}

@@ -5,6 +5,7 @@ import type {
   Assessment,
   DatasetCoverage,
 } from '#model/assessment.ts'
+import type { SignInMatrix } from '#model/sign-in-matrix.ts'
 import { defineReport } from './report.ts'
 
 /** The published form (design of `assess --format json`): every field in a fixed place, so that two runs diff well. */
@@ -26,6 +27,7 @@ function inOrder(assessment: Assessment) {
     controls: controls.map(controlInOrder),
     frameworks: sorted(assessment.frameworks, (requirements) => sorted(requirements, (outcome) => outcome)),
     requirements: assessment.requirements?.map(requirementInOrder),
+    signIns: assessment.signIns && signInsInOrder(assessment.signIns),
     coverage: sorted(assessment.coverage, coverageInOrder),
     notices,
   }
@@ -67,6 +69,22 @@ function findingInOrder(finding: AssessedFinding) {
     evidence: evidence.map(({ dataset, id, fields }) => ({ dataset, id, fields })),
     wouldPassIf,
     remediation: finding.remediation,
+  }
+}
+
+function signInsInOrder({ accounts, verdicts, groups, further, unread }: SignInMatrix) {
+  return {
+    accounts,
+    verdicts: sorted(verdicts, (number) => number),
+    groups: groups.map(({ verdict, accounts: members, administrators, examples, grades }) => ({
+      verdict,
+      accounts: members,
+      administrators,
+      examples,
+      grades,
+    })),
+    further: { groups: further.groups, accounts: further.accounts },
+    unread,
   }
 }
 

@@ -14,6 +14,7 @@ export const healthy: CloudOptions = {
   accounts: 6,
   edit: (estate) => {
     showNames(estate)
+    inviteGuest(estate)
     giveKeys(estate)
     keepEmergencyAccounts(estate)
     allowWhatIsAdvised(estate)
@@ -35,6 +36,22 @@ export const healthyDeclarations: readonly Declaration[] = EMERGENCY.map((subjec
 /** Usage reports that say who is who; Microsoft conceals it unless the tenant decides otherwise. */
 export function showNames(estate: Estate): void {
   estate.reportSettings = { id: '', displayConcealedNames: false }
+}
+
+/** One guest from another organisation, so that there is somebody to ask. */
+function inviteGuest(estate: Estate): void {
+  const guest = estate.newAccount({
+    name: 'guest',
+    displayName: 'Gwen from the printers',
+    userPrincipalName: 'gwen_printers.example#EXT#@fernhillstudio.onmicrosoft.com',
+    fields: {
+      userType: 'Guest',
+      creationType: 'Invitation',
+      externalUserState: 'Accepted',
+      identities: [{ signInType: 'federated', issuer: 'ExternalAzureAD', issuerAssignedId: null }],
+    },
+  })
+  estate.accounts.named.push(guest)
 }
 
 function giveKeys({ accounts }: Estate): void {
@@ -90,8 +107,8 @@ function allowWhatIsAdvised(estate: Estate): void {
 }
 
 /**
- * One policy for everybody, one more for a group, so that there is a group whose members are read, and one before the
- * registration of methods.
+ * One policy for everybody, one more for a group, so that there is a group whose members are read, one before the
+ * registration of methods, and one against device codes that leaves the emergency accounts out.
  */
 function demandPhishingResistance(estate: Estate): void {
   const { owner = '', officeManager = '' } = estate.situations
@@ -111,7 +128,15 @@ function demandPhishingResistance(estate: Estate): void {
         users: { includeUsers: ['All'] },
       },
     },
+    noDeviceCodes([owner, officeManager]),
   )
+}
+
+function noDeviceCodes(excludeUsers: readonly string[]) {
+  const users = { includeUsers: ['All'], excludeUsers }
+  const blocks = policy('d', 'No device codes', users, { builtInControls: ['block'] })
+  const authenticationFlows = { transferMethods: 'deviceCodeFlow' }
+  return { ...blocks, conditions: { ...blocks.conditions, authenticationFlows } }
 }
 
 function policy(letter: string, displayName: string, users: object, grant: object) {

@@ -154,7 +154,10 @@ describe('a usage report', () => {
       facts: { records: async function* () {}, coverage: () => complete },
       spool,
       now: () => NOW,
+      startedAt: NOW,
+      tenant: cloud.tenantId,
       until: async () => {},
+      onSilence: () => {},
       onPage: () => {},
     })
     await spool.close()

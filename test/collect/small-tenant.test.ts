@@ -22,6 +22,7 @@ const unlicensed: Partial<Record<DatasetName, string>> = {
   roleAssignmentScheduleInstances: P2,
   roleEligibilityScheduleInstances: P2,
   roleManagementPolicyAssignments: P2,
+  signIns: P1,
   userRegistrationDetails: P1,
   userSignInActivity: P1,
 }

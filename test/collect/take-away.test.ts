@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Collector, requestOf, serviceOf, type Source } from '#collectors/collector.ts'
 import { allControls } from '#controls/controls.generated.ts'
 import type { AssessedControl } from '#model/assessment.ts'
+import type { Control } from '#model/control.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import type { Services } from '#pipeline/collect/services.ts'
 import { neededPermissions } from '#pipeline/permissions.ts'
@@ -161,6 +162,28 @@ const licenceDecides: readonly {
     because: 'without Entra ID P1 there is no policy to name a place',
   },
   {
+    control: 'mfa/enabled-on-every-account',
+    dataset: 'roleEligibilityScheduleInstances',
+    because: 'without Privileged Identity Management there is no role to activate',
+  },
+  ...(
+    [
+      'mfa/legacy-authentication-closed',
+      'mfa/device-code-flow-closed',
+      'mfa/guests-covered',
+      'mfa/service-providers-covered',
+      'mfa/exclusions-are-explained',
+    ] as const
+  ).flatMap((control) =>
+    (['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'] as const).map(
+      (dataset) => ({
+        control,
+        dataset,
+        because: 'without Entra ID P1 there is no policy to close a way, ask anybody or leave anybody out',
+      }),
+    ),
+  ),
+  {
     control: 'partners/no-foreign-principal-in-a-directory-role-without-attestation',
     dataset: 'roleEligibilityScheduleInstances',
     because: 'without Privileged Identity Management nobody is eligible for a role',
@@ -218,8 +241,11 @@ describe.concurrent('without a licence', () => {
   })
 })
 
+/** What only supplements a verdict holds none back. */
 function isListed({ id }: AssessedControl, dataset: DatasetName): boolean {
-  return licenceDecides.some((one) => one.control === id && one.dataset === dataset)
+  const control: Control | undefined = allControls.find((one) => one.id === id)
+  const isOnlyWords = control?.supplements?.includes(dataset) === true
+  return isOnlyWords || licenceDecides.some((one) => one.control === id && one.dataset === dataset)
 }
 
 /** A client to which the service says "not licensed" for the registration report although the tenant pays for it. */

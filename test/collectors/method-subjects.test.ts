@@ -1,7 +1,8 @@
 /** Whose authentication methods are read one by one: it depends on whether Microsoft's report is there. */
 import { describe, expect, it } from 'vitest'
+import { authenticationMethodsCollector } from '#collectors/authentication-methods.ts'
 import type { Facts } from '#collectors/collector.ts'
-import { leftOutOfMethods, methodSubjects } from '#collectors/method-subjects.ts'
+import { accountOf, leftOutOfMethods, methodSubjects } from '#collectors/method-subjects.ts'
 import { type Coverage, complete, denied, partial, unlicensed } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 
@@ -47,7 +48,10 @@ describe('the methods of', () => {
   it('every enabled member are read where the report is not licensed', async () => {
     const without = facts({ userRegistrationDetails: noReport })
 
-    expect(await methodSubjects(without)).toEqual(['admin', 'member', 'off-admin', 'old-member'])
+    const subjects = await methodSubjects(without)
+
+    expect(subjects.map(accountOf)).toEqual(['admin', 'off-admin', 'member', 'old-member'])
+    expect(new Set(subjects).size).toBe(4)
   })
 
   it('role holders only, where the report is denied: a permission mends that', async () => {
@@ -65,6 +69,33 @@ describe('the methods of', () => {
 
     expect(await methodSubjects(lied)).toEqual(['admin', 'off-admin'])
     expect(await methodSubjects(ended)).toHaveLength(4)
+  })
+})
+
+describe('where codes and resets go', () => {
+  const methods = [
+    { '@odata.type': '#microsoft.graph.phoneAuthenticationMethod', id: 'p', phoneNumber: '+44 7700900201' },
+    { '@odata.type': '#microsoft.graph.emailAuthenticationMethod', id: 'e', emailAddress: 'me@mail.example' },
+  ]
+
+  it('is kept of role holders only; of others there is just the method', async () => {
+    const subjects = await methodSubjects(facts({ userRegistrationDetails: noReport }))
+    const { source } = authenticationMethodsCollector
+    if (source.kind !== 'each') throw new Error('methods are asked for account by account')
+    const page = { body: { value: methods }, values: methods, part: 0, last: true }
+
+    const kept = subjects.flatMap((subject) => source.items(subject, page))
+
+    const bare = methods.map((method) => ({ '@odata.type': method['@odata.type'], id: method.id }))
+    expect(kept).toEqual([
+      { userId: 'admin', methods },
+      { userId: 'off-admin', methods },
+      { userId: 'member', methods: bare },
+      { userId: 'old-member', methods: bare },
+    ])
+    expect(subjects.map((subject) => source.request(subject).path)).toContain(
+      '/v1.0/users/member/authentication/methods',
+    )
   })
 })
 

@@ -24,6 +24,13 @@ export const broaderPermissions: readonly BroaderPermission[] = [
     because: namesOnly,
   },
   {
+    path: '/v1.0/users/{id}',
+    permission: 'User.Read.All',
+    marked: ['User.ReadBasic.All', 'User.ReadWrite.All'],
+    because:
+      'the list of accounts takes it anyway, and User.ReadBasic.All shows no plans, phones or other mails (section b.4)',
+  },
+  {
     path: '/v1.0/users',
     permission: 'AuditLog.Read.All',
     marked: ['User.ReadBasic.All', 'User.ReadWrite.All'],

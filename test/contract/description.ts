@@ -21,6 +21,9 @@ interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
+/** One of the elements of a list equals one of these. */
+const ANY = /^(\w+)\/any\((\w+): ?\2 eq '\w+'(?: or \2 eq '\w+')*\)$/
+
 export class GraphDescription {
   readonly #api: OpenApi
   readonly #rows: Readonly<Record<string, string>>
@@ -103,6 +106,8 @@ export class GraphDescription {
   /** The description knows no operators; `eq` is what every filterable property takes. */
   #filterComplaints(value: string, row: Schema): readonly string[] {
     return value.split(' and ').flatMap((comparison) => {
+      const [, list] = ANY.exec(comparison) ?? []
+      if (list !== undefined) return this.#unknown('$filter', [list], row)
       const [, name = '', operator = ''] = /^(\w+) (\w+) /.exec(comparison) ?? []
       return [
         ...this.#unknown('$filter', [name], row),

@@ -6,7 +6,22 @@ export interface RequestException {
   readonly because: string
 }
 
+const TIMES =
+  'a window of time, documented with ge and le; lt leaves out the moment of the start (identity reference, section f.1)'
+
 export const requestExceptions: readonly RequestException[] = [
+  ...(['ge', 'lt'] as const).flatMap((operator) => [
+    {
+      path: '/beta/auditLogs/signIns',
+      complaint: `$filter compares createdDateTime with ${operator}`,
+      because: TIMES,
+    },
+    {
+      path: '/beta/auditLogs/directoryAudits',
+      complaint: `$filter compares activityDateTime with ${operator}`,
+      because: TIMES,
+    },
+  ]),
   {
     path: '/v1.0/users',
     complaint: '$select names perUserMfaState, which no schema has',

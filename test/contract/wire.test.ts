@@ -69,6 +69,9 @@ async function replay(produces: DatasetName, { status, body }: Exchange['respons
     spool,
     until: async () => {},
     now: () => new Date(),
+    startedAt: new Date(),
+    tenant: 'contoso',
+    onSilence: () => {},
     onPage: () => {},
   })
   await spool.close()

@@ -2,6 +2,7 @@
 import type { AssessedControl, AssessedFinding, Assessment } from '#model/assessment.ts'
 import { findingIdOf } from '#model/fingerprint.ts'
 import { tenantId } from '#model/ids.ts'
+import type { SignInGroup, SignInMatrix } from '#model/sign-in-matrix.ts'
 
 const tenant = { id: '7d3f0c52-91aa-4e0b-8f6e-2b1c5a9d4e10', name: 'Contoso Ltd' }
 
@@ -76,4 +77,39 @@ export function aFinding(
 export function idOf(name: string): string {
   const hash = findingIdOf(tenantId('ids'), 'id', name)
   return `${hash.slice(0, 8)}-${hash.slice(8)}-4000-8000-${hash}`
+}
+
+const clients = ['browser', 'modern', 'activeSync', 'otherLegacy', 'deviceCode']
+const resources = ['all', 'exchange', 'sharepoint', 'arm', 'adminPortals', 'graph', 'registerSecurityInfo']
+
+/** Accounts with one grade for every way in from modern clients, old ones blocked; `changes` by resource. */
+export function aSignInGroup(
+  verdict: string,
+  changes: Partial<SignInGroup> = {},
+  grades: Readonly<Record<string, readonly string[]>> = {},
+): SignInGroup {
+  const usual = [verdict, verdict, 'blocked', 'blocked', verdict]
+  const rowOf = (resource: string) => {
+    const row = grades[resource] ?? usual
+    return Object.fromEntries(clients.map((client, at) => [client, row[at] ?? 'unknown']))
+  }
+  return {
+    verdict,
+    accounts: 1,
+    administrators: 0,
+    examples: ['ada@contoso.example'],
+    grades: Object.fromEntries(resources.map((resource) => [resource, rowOf(resource)])),
+    ...changes,
+  }
+}
+
+/** The groups of a tenant, all of them shown. */
+export function aSignInMatrix(
+  groups: readonly SignInGroup[],
+  changes: Partial<SignInMatrix> = {},
+): SignInMatrix {
+  const verdicts: Record<string, number> = {}
+  for (const { verdict, accounts } of groups) verdicts[verdict] = (verdicts[verdict] ?? 0) + accounts
+  const accounts = groups.reduce((sum, group) => sum + group.accounts, 0)
+  return { accounts, verdicts, groups, further: { groups: 0, accounts: 0 }, unread: [], ...changes }
 }

@@ -1,7 +1,7 @@
 /** The tenants of the golden reports. */
 import type { AssessedControl, Assessment, DatasetCoverage } from '#model/assessment.ts'
 import type { DatasetName } from '#model/datasets.ts'
-import { aControl, aFinding, anAssessment } from './builders.ts'
+import { aControl, aFinding, anAssessment, aSignInGroup, aSignInMatrix } from './builders.ts'
 import { hostileNames } from './hostile-names.ts'
 
 const complete = (records: number): DatasetCoverage => ({ state: 'complete', records })
@@ -67,6 +67,10 @@ export const healthy: Assessment = anAssessment({
     },
   ],
   frameworks: { 'scuba-aad': { 'MS.AAD.3.1v1': 'pass', 'MS.AAD.3.2v1': 'pass' } },
+  signIns: aSignInMatrix([
+    aSignInGroup('B', { accounts: 400, examples: ['bob@contoso.example', 'carla@contoso.example'] }),
+    aSignInGroup('A', { accounts: 12, administrators: 12 }),
+  ]),
   coverage: readWhole,
 })
 
@@ -199,10 +203,31 @@ const recovery = aControl({
   because: ['authenticationMethods: denied, needs UserAuthenticationMethod.Read.All (403 Forbidden)'],
 })
 
+const open5 = ['E', 'E', 'E', 'E', 'E']
+
+const manyWays = aSignInMatrix(
+  [
+    aSignInGroup(
+      'E',
+      { accounts: 3, administrators: 3, examples: hostileNames.slice(0, 3) },
+      { registerSecurityInfo: open5, exchange: ['E', 'E', 'unknown', 'blocked', 'B'] },
+    ),
+    aSignInGroup('D', { accounts: 367 }, { all: ['D', 'D', 'D', 'E', 'D'], registerSecurityInfo: open5 }),
+    aSignInGroup('unknown', { accounts: 30 }),
+  ],
+  {
+    accounts: 412,
+    verdicts: { E: 3, D: 367, unknown: 30, C: 12 },
+    further: { groups: 5, accounts: 12 },
+    unread: ['groupMembers: denied, needs GroupMember.Read.All (HTTP 403)', ...hostileNames.slice(0, 1)],
+  },
+)
+
 export const drowning: Assessment = anAssessment({
   tenant: { id: anAssessment().tenant.id, name: 'Contoso <b>Ltd</b> \u202egpj.exe' },
   controls: [unregistered, exposed, mailboxes, open, unattested, guests, recovery],
   frameworks: { 'scuba-aad': { 'MS.AAD.3.1v1': 'fail', 'MS.AAD.3.2v1': 'fail', 'MS.AAD.7.1v1': 'unknown' } },
+  signIns: manyWays,
   coverage: {
     ...readWhole,
     userRegistrationDetails: {
@@ -280,6 +305,7 @@ export const denied: Assessment = anAssessment({
     { ...separation, needs: ['roleAssignments', 'users'] as DatasetName[] },
     partners,
   ].map(unknown),
+  signIns: aSignInMatrix([], { unread: ['users: denied, needs User.Read.All (403 Forbidden)'] }),
   coverage: Object.fromEntries(needs),
 })
 

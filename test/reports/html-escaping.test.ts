@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { html } from '#reports/html.ts'
-import { aControl, aFinding, anAssessment } from './builders.ts'
+import { aControl, aFinding, anAssessment, aSignInGroup, aSignInMatrix } from './builders.ts'
 import { drowning } from './estates.ts'
 import { hostileNames } from './hostile-names.ts'
 
@@ -37,6 +37,9 @@ function everywhere(text: string) {
       { ...control, outcome: 'unknown', findings: [], because: [] },
     ],
     frameworks: { [text]: { [text]: 'fail' } },
+    signIns: aSignInMatrix([aSignInGroup(text, { accounts: 5, examples: [text] }, { [text]: [text] })], {
+      unread: [text],
+    }),
     coverage: { users: { state: 'denied', because: text, missing: [text], records: 0 } },
     notices: [text],
   })

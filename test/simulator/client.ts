@@ -126,6 +126,8 @@ export function samplePaths(estate: LocalCloud['estate']): Record<string, string
       '/v1.0/identityGovernance/accessReviews/definitions',
     '/v1.0/security/secureScores': '/v1.0/security/secureScores?$top=1',
     '/v1.0/admin/reportSettings': '/v1.0/admin/reportSettings',
+    '/beta/auditLogs/signIns': '/beta/auditLogs/signIns',
+    '/beta/auditLogs/directoryAudits': '/beta/auditLogs/directoryAudits',
     '/beta/roleManagement/exchange/roleDefinitions': '/beta/roleManagement/exchange/roleDefinitions',
     '/beta/roleManagement/exchange/roleAssignments': '/beta/roleManagement/exchange/roleAssignments',
     '/v1.0/deviceManagement/roleDefinitions': '/v1.0/deviceManagement/roleDefinitions',

@@ -8,6 +8,7 @@ import type { Frame } from '../frame.ts'
 import { groupId } from '../groups.ts'
 import type { DirectoryExtras, Item, Member } from '../types.ts'
 import { brightwaterApps } from './apps.ts'
+import { logs } from './logs.ts'
 import type { Neighbours } from './partners.ts'
 
 /** The plants sign in with a federation server of their own (identity reference, section a.4, pitfall 9). */
@@ -25,6 +26,7 @@ export function directory(
   return {
     ...plainExtras(frame, users),
     ...brightwaterApps(frame, around, user),
+    ...logs(frame, around, user),
     owners: {
       [frame.id('application/payroll')]: [person('leaver')],
       [frame.id('application/backup')]: [person('syncedAdmin')],

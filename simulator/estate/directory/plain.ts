@@ -26,6 +26,8 @@ export function plainExtras(frame: Frame, users: number): DirectoryExtras {
     secureScores: [secureScore(frame, users)],
     commerceSubscriptions: commerceSubscriptions(frame),
     reportSettings: reportSettings(true),
+    signIns: [],
+    directoryAudits: [],
     partnerInformation: null,
   }
 }

@@ -47,10 +47,7 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** A tenant other than the own one, in lower case; Microsoft's own are nobody's partner. */
-export function foreignTenant(
-  id: string | null | undefined,
-  own: string | undefined,
-): string | undefined {
+export function foreignTenant(id: string | null | undefined, own: string | undefined): string | undefined {
   const tenantId = id?.trim().toLowerCase()
   if (!tenantId || !GUID.test(tenantId) || tenantId === NOBODY || tenantId === own) return undefined
   return isMicrosoft(tenantId) ? undefined : tenantId

@@ -52,7 +52,8 @@ function isFailed(status: string | null | undefined, operation: string | null | 
 }
 
 const SIGN_IN = /^(UserLoggedIn|UserLoginSucceeded|MailboxLogin)$/i
-const READ = /(Accessed|Viewed|Downloaded|Previewed|Searched|SearchQueryPerformed)(Extended)?$|^(Get|Search|Test|Find)-/i
+const READ =
+  /(Accessed|Viewed|Downloaded|Previewed|Searched|SearchQueryPerformed)(Extended)?$|^(Get|Search|Test|Find)-/i
 
 function kindOf(operation: string | null | undefined): EventKind {
   const name = operation?.trim() ?? ''

@@ -22,17 +22,24 @@ export interface BothEstates {
 export function bothEstates(records: AdministrationRecords, filedUnder: string): BothEstates {
   const { roleEligibilityScheduleInstances: _, ...active } = records
   const activated = administration(records, filedUnder)
-  const { accounts, unresolved } = activated.holders
-  const anybody = unresolved.some(({ grant, notFound }) => grant.mode === 'eligible' && !notFound)
+  const { ids, anybody } = eligibleIn(activated)
   return {
     now: administration(active, filedUnder),
     activated,
-    isEligible: ({ id }) => {
-      const held = accounts.get(id.toLowerCase()) ?? []
-      if (held.some(({ grant }) => grant.mode === 'eligible')) return 'yes'
-      return anybody ? 'maybe' : 'no'
-    },
+    isEligible: ({ id }) => (ids.has(id.toLowerCase()) ? 'yes' : anybody),
   }
+}
+
+/** Who may activate a role: for certain, and whether anybody else may. @param activated with the eligibilities */
+export function eligibleIn({ holders }: Pick<Administration, 'holders'>): {
+  readonly ids: ReadonlySet<string>
+  readonly anybody: 'maybe' | 'no'
+} {
+  const eligible = [...holders.accounts].filter(([, held]) =>
+    held.some(({ grant }) => grant.mode === 'eligible'),
+  )
+  const isOpen = holders.unresolved.some(({ grant, notFound }) => grant.mode === 'eligible' && !notFound)
+  return { ids: new Set(eligible.map(([id]) => id)), anybody: isOpen ? 'maybe' : 'no' }
 }
 
 export interface ActivatedOptions extends CoverageOptions {
@@ -59,7 +66,8 @@ export function activatedVerdicts(
   }
 }
 
-function namesRoles({ conditions }: ConditionalAccessPolicy): boolean {
+/** Whether a role could bring the policy in, or take it away. */
+export function namesRoles({ conditions }: ConditionalAccessPolicy): boolean {
   const { includeRoles, excludeRoles } = conditions?.users ?? {}
   return !!includeRoles?.length || !!excludeRoles?.length
 }

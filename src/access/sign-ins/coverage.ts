@@ -63,7 +63,7 @@ export function signInCoverage(
   const others = otherSources(records)
   const judge = judgeOf(records, policies, options, others.blocksDeviceCode)
   const roles = rolesAsRead(directory.roles, options)
-  const policiesOf = accountPolicies(policies, { ...directory, roles })
+  const policiesOf = lastRemembered(accountPolicies(policies, { ...directory, roles }))
   const known = new Map<string, AccountCoverage>()
   const strengths = strengthIndex(records.authenticationStrengthPolicies)
   return {
@@ -109,5 +109,16 @@ export function rolesAsRead<Roles extends RoleMemberships>(
     ...roles,
     isIn: (accountId: string, wanted: ReadonlySet<string>) =>
       roles.isIn(accountId, wanted) === 'yes' ? 'yes' : 'maybe',
+  }
+}
+
+/** Of one account several things are asked in a row. */
+function lastRemembered(policiesOf: (account: User) => AccountPolicies): (account: User) => AccountPolicies {
+  let last: User | undefined
+  let found: AccountPolicies | undefined
+  return (account) => {
+    if (found === undefined || account !== last) found = policiesOf(account)
+    last = account
+    return found
   }
 }

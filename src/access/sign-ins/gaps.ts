@@ -57,25 +57,31 @@ export interface Gaps {
   of(account: User): readonly Gap[]
   /** The gap of one way in; undefined when there is none. */
   at(account: User, way: Way): Gap | undefined
+  /** As `of`, without the name: the same list for all accounts that have the same gaps for the same reasons. */
+  sharedOf(account: User): readonly SharedGap[]
 }
 
 /** A gap of all who are under the same policies and excluded from the same ones; only their names differ. */
-type SharedGap = Omit<Gap, 'witness'> & { readonly witness: Omit<Witness, 'user'> }
+export type SharedGap = Omit<Gap, 'witness'> & { readonly witness: Omit<Witness, 'user'> }
 
 /** Finds gaps; what accounts share is worked out once. */
 export function gapFinder(parts: GapParts): Gaps {
   const matchesOf = userMatches(parts.coverage.policies, parts.directory)
   const known = new Map<string, readonly SharedGap[]>()
-  const of = (account: User): readonly Gap[] => {
+  const sharedOf = (account: User): readonly SharedGap[] => {
     const matches = matchesOf(account)
     const key = `${parts.coverage.keyOf(account)} ${keyOfMatches(matches)}`
     const shared = known.get(key) ?? sharedGaps(account, matches, parts)
     known.set(key, shared)
+    return shared
+  }
+  const of = (account: User): readonly Gap[] => {
     const user = nameOf(account)
-    return shared.map((gap) => ({ ...gap, witness: { user, ...gap.witness } }))
+    return sharedOf(account).map((gap) => ({ ...gap, witness: { user, ...gap.witness } }))
   }
   return {
     of,
+    sharedOf,
     at: (account, { resource, client }) =>
       of(account).find((gap) => gap.resource === resource && gap.client === client),
   }

@@ -22,7 +22,8 @@ export interface PlacedMembership extends Membership {
 type Ids = Pick<AccountColumns, 'positionsOf' | 'idAt'>
 
 /** Indexes the rows as `groupIndex` does. */
-export function placedGroups(rows: readonly PlacedRow[], ids: Ids): GroupIndex<PlacedMembership> {
+export function placedGroups(rows: readonly PlacedRow[], all: Ids): GroupIndex<PlacedMembership> {
+  const ids = { ...all, positionsOf: lastRemembered(all.positionsOf) }
   return groupIndexOf(rows, ({ rows: found, complete, notFound }) => {
     const others = membersIn(found)
     const people = found.map((row) => row.people)
@@ -65,5 +66,17 @@ class PlacedIds implements IdSet {
   #known(): ReadonlySet<number> {
     this.#positions ??= new Set(this.#people.flatMap((piece) => [...piece]))
     return this.#positions
+  }
+}
+
+/** One account is asked about for many groups in a row. */
+function lastRemembered(positionsOf: Ids['positionsOf']): Ids['positionsOf'] {
+  let last: string | undefined
+  let found: readonly number[] = []
+  return (id) => {
+    if (id === last) return found
+    found = positionsOf(id)
+    last = id
+    return found
   }
 }

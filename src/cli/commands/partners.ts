@@ -1,5 +1,7 @@
+import { KeywardError } from '#model/errors.ts'
 import { counted } from '#model/text/words.ts'
 import { look } from '#pipeline/look.ts'
+import { partnerDocument, partnerDocuments, renderDocument } from '#pipeline/partner-documents.ts'
 import { partnerReport } from '#pipeline/partner-report.ts'
 import { keepRegister } from '#pipeline/register.ts'
 import { onePartner, type PartnerFormat, partnerFormats, renderPartners } from '#pipeline/render-partners.ts'
@@ -26,6 +28,12 @@ export const partners = defineCommand({
       flags: '--register <file>',
       description: 'keep the relationships copied from the admin centre (CSV), which nothing else tells',
     },
+    {
+      flags: '--contain',
+      description: 'of one partner: what to preserve and which switches, in order, tonight',
+    },
+    { flags: '--exit', description: 'of one partner: the whole leaving, in order' },
+    { flags: '--letter', description: 'of one partner: the letter with its keys and our questions' },
     { flags: '--author <name>', description: 'who copied them (default: the user of this machine)' },
     formatOption(partnerFormats),
     outOption,
@@ -35,6 +43,10 @@ export const partners = defineCommand({
   examples: [
     { line: 'keyward partners', does: 'who holds a key' },
     { line: 'keyward partners Northgate', does: 'one of them: every way in, and what it can do there' },
+    {
+      line: 'keyward partners Northgate --contain --format html --out contain.html',
+      does: 'the Friday evening, to print',
+    },
     {
       line: 'keyward partners --register relationships.csv',
       does: 'columns: name, tenantId, domain, relationship, roles, start, end, autoExtend',
@@ -56,6 +68,13 @@ export const partners = defineCommand({
       width: columnsOf(context.stdout),
     }
     return look(options, async (looked) => {
+      const document = partnerDocuments.find((kind) => values[kind] === true)
+      if (document !== undefined) {
+        if (wanted === undefined) throw new KeywardError('document-needs-partner', { value: `--${document}` })
+        const made = await partnerDocument(looked, wanted, document, context.now())
+        await deliver(context, renderDocument(made, values['format'] as PartnerFormat, page), values['out'])
+        return 0
+      }
       const report = await partnerReport(looked, context.now())
       const partner = wanted === undefined ? undefined : onePartner(report, wanted)
       const text = renderPartners(report, partner, values['format'] as PartnerFormat, page)

@@ -44,7 +44,7 @@ export async function runDemo(context: Context, options: DemoOptions): Promise<n
 
 async function collectSample(context: Context, options: DemoOptions, session: Session): Promise<void> {
   await print(context.stdout, 'A simulated Microsoft cloud with a sample company, on this machine.\n')
-  const cloud = await startSimulatedCloud(options.accounts, options.seed)
+  const cloud = await startSimulatedCloud(options.accounts, options.seed, context.now())
   const shown = showCollection(context)
   try {
     const { snapshot } = await collectTenant({

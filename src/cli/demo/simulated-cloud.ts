@@ -15,11 +15,21 @@ export interface SimulatedCloud {
 
 const START_MS = 60_000
 
-/** Starts it and waits until it answers. @throws KeywardError `demo-unavailable` */
-export async function startSimulatedCloud(accounts: number, seed: number): Promise<SimulatedCloud> {
+/**
+ * Starts it and waits until it answers.
+ * @param now the moment at which the sample company stands still: its logs are of the days before
+ * @throws KeywardError `demo-unavailable`
+ */
+export async function startSimulatedCloud(
+  accounts: number,
+  seed: number,
+  now?: Date,
+): Promise<SimulatedCloud> {
   const program = fileURLToPath(new URL('../../../simulator/main.ts', import.meta.url))
   if (!existsSync(program)) throw new KeywardError('demo-unavailable')
-  const arguments_ = ['--accounts', String(accounts), '--seed', String(seed), '--until-stdin-closes']
+  const size = ['--accounts', String(accounts), '--seed', String(seed)]
+  const moment = now === undefined ? [] : ['--now', now.toISOString()]
+  const arguments_ = [...size, ...moment, '--until-stdin-closes']
   // It ends with its standard input, so it cannot outlive this process however that ends.
   const child = spawn(process.execPath, [program, ...arguments_], { stdio: ['pipe', 'pipe', 'inherit'] })
   const line = await firstLine(child)

@@ -2,7 +2,8 @@
  * Azure Resource Manager, read-only. A consent for Graph opens nothing here: what is read is a matter of Azure roles,
  * and lists leave out in silence what the reader may not see (azure.md §0.2, §1.1).
  */
-import { KeywardError } from '#model/errors.ts'
+import { type ErrorCode, KeywardError } from '#model/errors.ts'
+import type { Refusal, RefusalKind } from '#model/refusal.ts'
 import type { Cloud } from '../clouds.ts'
 import type { LaneKey } from '../http/lanes.ts'
 import { guardedUrl, type ReaderParts, readUntilSettled, type Sending } from '../http/reader.ts'
@@ -30,16 +31,20 @@ const MOST_ROWS = 1_000
 /** Makes a client of one tenant. */
 export function openArm(parts: ArmParts): ArmClient {
   const reader: ReaderParts = { ...parts, origin: parts.cloud.arm }
+  let isGivenUp = false
+  const settle = async (url: URL, sending: Sending): Promise<ServiceAnswer> => {
+    const answer = await contained(() => readUntilSettled(reader, url, { ...sending, isGivenUp }))
+    isGivenUp = !answer.ok && isSilence(answer.refusal)
+    return answer
+  }
   const get = async (path: string, read: ServiceRead): Promise<ServiceAnswer> => {
     const url = guardedUrl(path, reader.origin)
-    return settledWithoutSignIn(() =>
-      readUntilSettled(reader, url, sendingOf(reader, laneOf(url, read), read)),
-    )
+    return settle(url, sendingOf(reader, laneOf(url, read), read))
   }
   return {
     get,
     getMany: (paths, read) => Promise.all(paths.map((path) => get(path, read))),
-    query: (query, skipToken, read) => {
+    query: async (query, skipToken, read) => {
       const options = {
         resultFormat: 'objectArray',
         $top: MOST_ROWS,
@@ -50,22 +55,33 @@ export function openArm(parts: ArmParts): ArmClient {
         body: JSON.stringify({ query, options }),
       }
       const url = guardedUrl(RESOURCE_GRAPH, reader.origin)
-      return settledWithoutSignIn(() => readUntilSettled(reader, url, sending))
+      return settle(url, sending)
     },
     // A token for Azure names no roles: they are assignments in Azure itself.
     grantedPermissions: async () => undefined,
   }
 }
 
-/** Azure is one part of a tenant: whoever cannot sign in to it still reads all the rest. */
-async function settledWithoutSignIn(read: () => Promise<ServiceAnswer>): Promise<ServiceAnswer> {
+/** Azure is one part of a tenant: whoever cannot sign in to it, or not reach it, still reads all the rest. */
+async function contained(read: () => Promise<ServiceAnswer>): Promise<ServiceAnswer> {
   try {
     return await read()
   } catch (error) {
-    if (!(error instanceof KeywardError) || error.code !== 'sign-in-refused') throw error
-    const refusal = { kind: 'unauthenticated', status: 0, code: error.code, message: error.message } as const
-    return { ok: false, refusal }
+    const kind = error instanceof KeywardError ? CONTAINED.get(error.code) : undefined
+    if (!(error instanceof KeywardError) || kind === undefined) throw error
+    return { ok: false, refusal: { kind, status: 0, code: error.code, message: error.message } }
   }
+}
+
+/** What keeps Azure from being read and says nothing of Graph; the network as a whole is Graph's to miss. */
+const CONTAINED: ReadonlyMap<ErrorCode, RefusalKind> = new Map([
+  ['sign-in-refused', 'unauthenticated'],
+  ['service-unreachable', 'unreachable'],
+])
+
+/** Every try of six ended without a word; the next hundred requests would each take as long to learn it again. */
+function isSilence({ kind, code }: Refusal): boolean {
+  return kind === 'unreachable' || (kind === 'broken' && code.endsWith('_TIMEOUT'))
 }
 
 /** Azure counts each subscription by itself, and what belongs to none with the tenant. */

@@ -6,10 +6,13 @@ import { headerOf } from '../http/transport.ts'
 import { readBatch } from './batch.ts'
 import { type Download, openDownload } from './download.ts'
 import { directoryUnits } from './price.ts'
+import { askWhatIf } from './what-if.ts'
 
 export interface GraphClient extends Service {
   /** Reads a report that the service only points to. @throws as `get` */
   download(path: string, read: ServiceRead): Promise<Download>
+  /** Asks which policies would apply to a sign-in; changes nothing. @throws as `get` */
+  whatIf(signIn: object, read?: Pick<ServiceRead, 'signal'>): Promise<ServiceAnswer>
   /** The tenant that the token is for, when it shows it. */
   tenant(): Promise<string | undefined>
   /** Says how large the tenant is: Microsoft allows large ones more. */
@@ -37,6 +40,7 @@ export function openGraph(parts: GraphParts): GraphClient {
       return openDownload(reader, url, sendingOf(reader, url, read))
     },
     getMany: (paths, read) => readBatch({ reader, get, headers: HEADERS }, paths, read),
+    whatIf: (signIn, read = {}) => askWhatIf(reader, HEADERS, signIn, read),
     grantedPermissions: async () => (await parts.tokens.token()).roles,
     tenant: async () => (await parts.tokens.token()).tenant,
     expectAccounts: (accounts) => parts.lanes.expectAccounts(accounts),

@@ -27,6 +27,8 @@ export interface Sending {
   /** A question that is too long for a URL; sent as POST, still a read. */
   readonly body?: string
   readonly signal?: AbortSignal | undefined
+  /** The host was given up on before: one that stays silent is not waited for again, one that answers is. */
+  readonly isGivenUp?: boolean
   /** Hears every response before it is judged: what the service says of its limits. */
   readonly onResponse?: (response: HttpResponse) => void
 }
@@ -65,7 +67,8 @@ export async function readUntilSettled(
     const again = attempt.answer === undefined || isWorthRetrying(attempt.status) || attempt.status === 200
     if (!again && attempt.answer) return attempt.answer
     const wait = waitBefore(tries, attempt.status >= 400 ? attempt.response : undefined, parts.random)
-    if (tries >= MOST_TRIES || wait > LONGEST_WAIT_MS || attempt.error instanceof BodyTooLarge)
+    const most = attempt.answer === undefined && sending.isGivenUp ? 1 : MOST_TRIES
+    if (tries >= most || wait > LONGEST_WAIT_MS || attempt.error instanceof BodyTooLarge)
       return settled(url, attempt, wait)
     // Too many requests are everybody's fault: the whole lane waits. Other faults are this request's own.
     if (attempt.status === 429) parts.lanes.pause(sending.lane, wait)

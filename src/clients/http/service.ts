@@ -16,7 +16,8 @@ export type ServiceAnswer =
 export interface Service {
   /**
    * Reads a path (`/v1.0/users?…`) or a next link.
-   * @throws KeywardError `next-link-elsewhere`, `service-unreachable`, `sign-in-refused`
+   * @throws KeywardError `next-link-elsewhere`; of Graph also `service-unreachable` and `sign-in-refused`, which of
+   *   Azure are refusals
    */
   get(pathOrNextLink: string, read: ServiceRead): Promise<ServiceAnswer>
   /** Reads several paths at once, in as few round trips as the service allows; the answers in the same order. */

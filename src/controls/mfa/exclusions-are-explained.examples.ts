@@ -268,4 +268,11 @@ export const examples = defineExamples(exclusionsAreExplained, [
     then: 'fail',
     because: /its owners were not read/,
   },
+  {
+    name: 'who owns the group changes nothing where everybody in it is declared',
+    given: inGroup({ groupOwners: [], groups: [] }),
+    coverage: { groupOwners: denied('HTTP 403', ['GroupMember.Read.All']) },
+    decisions: declare('service-account'),
+    then: 'pass',
+  },
 ])

@@ -34,12 +34,9 @@ export const exclusionsAreExplained = defineControl({
     'roleDefinitions',
   ],
   absences: ['conditionalAccessPolicies'],
-  emptyWithoutLicence: [
-    'conditionalAccessPolicies',
-    'authenticationStrengthPolicies',
-    'namedLocations',
-    'roleEligibilityScheduleInstances',
-  ],
+  emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
+  // Who may change a group is told, not judged.
+  supplements: ['groups', 'groupOwners', 'roleEligibilityScheduleInstances'],
   rationale:
     'Exclusions are made in a hurry and outlive their reason. Whoever may edit an excluded group decides who is asked ' +
     'for MFA, and an attacker who can add a member needs no second factor at all.',

@@ -35,13 +35,20 @@ export const examples = defineExamples(guestsCovered, [
     because: /1 guest registered at home, not visible here/,
   },
   {
-    name: 'where single organisations are trusted the note says some',
+    name: 'where single organisations are trusted it depends on the home',
     given: aTenant({
       users: people,
       crossTenantAccessPolicyPartners: [{ tenantId: 'fabrikam', inboundTrust: { isMfaAccepted: true } }],
     }),
     then: 'pass',
-    because: /MFA of some homes/,
+    because: /depends on the home/,
+  },
+  {
+    name: 'what was not read of the trust changes no verdict',
+    given: aTenant({ users: people, crossTenantAccessPolicyDefault: [] }),
+    coverage: { crossTenantAccessPolicyDefault: denied('HTTP 403', ['Policy.Read.All']) },
+    then: 'pass',
+    because: /or was not read/,
   },
   {
     name: 'trust from home asks nobody: a guest without a policy is open',

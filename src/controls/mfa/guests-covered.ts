@@ -32,6 +32,8 @@ export const guestsCovered = defineControl({
   ],
   absences: ['conditionalAccessPolicies'],
   emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
+  // Trust from home asks nobody; it says only where the second factor is registered.
+  supplements: ['crossTenantAccessPolicyDefault', 'crossTenantAccessPolicyPartners'],
   rationale:
     'A guest signs in with a password that another organisation looks after, and policies that were written for ' +
     'employees often leave a kind of guest out: members from elsewhere, or guests whose home is here.',
@@ -113,5 +115,5 @@ function noteOf(elsewhere: number, trusted: Ternary): string | undefined {
   const guests = counted(elsewhere, 'guest')
   return trusted === 'yes'
     ? `${guests} registered at home, not visible here: their home's MFA is trusted`
-    : `${guests}: MFA of some homes is trusted, and what is registered there is not visible here`
+    : `${guests} from elsewhere: whether their home's MFA is trusted depends on the home, or was not read; what is registered there is not visible here`
 }

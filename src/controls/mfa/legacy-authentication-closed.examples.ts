@@ -88,10 +88,11 @@ export const examples = defineExamples(legacyAuthenticationClosed, [
       users: [anAccount(), anAccount('scanner')],
       conditionalAccessPolicies: [modern, blocking({ excludeGroups: ['scanners'] })],
       groupMembers: [aGroup('scanners', ['scanner'])],
+      groups: [{ id: 'scanners', displayName: 'Old scanners' }],
     }),
     then: 'fail',
     subjects: ['scanner'],
-    because: /excludes it/,
+    because: /excludes it as a member of group "Old scanners"/,
   },
   {
     name: 'an administrator who can is critical',

@@ -5,9 +5,9 @@ import { isDirectorySynchronization, looksLikeSynchronization } from '#access/ro
 import { closingCoverage, restsOn } from '#access/sign-ins/closed-ways.ts'
 import type { SignInCoverage } from '#access/sign-ins/coverage.ts'
 import { doubtsOf } from '#access/sign-ins/doubts.ts'
-import { type Gaps, gapFinder, witnessWords } from '#access/sign-ins/gaps.ts'
+import { type Gaps, gapFinder, type Names, witnessWords } from '#access/sign-ins/gaps.ts'
 import { type Client, isGap, worstOf } from '#access/sign-ins/grade.ts'
-import { defineControl } from '#model/control.ts'
+import { defineControl, type View } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
 import type { User } from '#model/records/users.ts'
 import { Tally } from '#model/tally.ts'
@@ -24,10 +24,12 @@ export const legacyAuthenticationClosed = defineControl({
     'namedLocations',
     'identitySecurityDefaultsEnforcementPolicy',
     'groupMembers',
+    'groups',
     'roleAssignments',
   ],
   absences: ['conditionalAccessPolicies'],
   emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
+  supplements: ['groups'],
   rationale:
     'Old mail protocols and ActiveSync with a password cannot show a second factor. Where they are not blocked, guessed ' +
     'and leaked passwords are tried there first, and MFA everywhere else does not help.',
@@ -44,7 +46,7 @@ export const legacyAuthenticationClosed = defineControl({
   evaluate(view, { decisions }) {
     const estate = administration(view, decisions.tenant)
     const coverage = closingCoverage({ ...view, organization: [] }, estate)
-    const gaps = gapFinder({ coverage, directory: estate, names: NO_NAMES })
+    const gaps = gapFinder({ coverage, directory: estate, names: namesOf(view) })
     const declared = declaredAs(decisions, ['break-glass'])
     const tally = new Tally()
     const notes = { synchronization: 0, breakGlass: 0 }
@@ -65,8 +67,19 @@ export const legacyAuthenticationClosed = defineControl({
 
 const LEGACY = ['activeSync', 'otherLegacy'] as const satisfies readonly Client[]
 const NAMES = { activeSync: 'ActiveSync', otherLegacy: 'other legacy clients' } as const
-const NO_NAMES = { group: () => undefined, location: () => undefined }
 const UNNAMED = 'the user principal name of some accounts was not read: they may be declared'
+
+type Named = View<'groups' | 'namedLocations'>
+
+function namesOf({ groups, namedLocations }: Named): Names {
+  const index = (records: Named['groups'] | Named['namedLocations']) =>
+    new Map(records.map(({ id, displayName }) => [id.toLowerCase(), displayName ?? undefined]))
+  const [groupNames, placeNames] = [index(groups), index(namedLocations)]
+  return {
+    group: (id) => groupNames.get(id.toLowerCase()),
+    location: (id) => placeNames.get(id.toLowerCase()),
+  }
+}
 
 interface Judges {
   readonly coverage: SignInCoverage

@@ -35,6 +35,8 @@ export const serviceProvidersCovered = defineControl({
   needs: [...needs],
   absences: ['conditionalAccessPolicies'],
   emptyWithoutLicence: ['conditionalAccessPolicies', 'authenticationStrengthPolicies', 'namedLocations'],
+  // Whose MFA is trusted decides whether partners get in, not whether they are asked.
+  supplements: ['crossTenantAccessPolicyDefault'],
   rationale:
     'Partners reach in with delegated administrator rights and without an account here, so no list of accounts shows ' +
     'them. What this tenant asks of them is decided by its policies alone; a policy for named groups misses them all.',
@@ -58,7 +60,7 @@ export const serviceProvidersCovered = defineControl({
     for (const provider of serviceProvidersIn(crossTenantAccessPolicyPartners, conditionalAccessPolicies)) {
       const requirement = requirementFor(provider, view)
       if ('covered' in requirement) {
-        if (requirement.grade !== 'blocked' && !isTrusted(provider, view)) untrusted += 1
+        if (requirement.grade !== 'blocked' && isUntrusted(provider, view)) untrusted += 1
         tally.ok()
       } else if ('undecided' in requirement) tally.unknown(requirement.because.join('; '))
       else tally.violation(open(provider, requirement, conditionalAccessPolicies))
@@ -83,12 +85,14 @@ function requirementFor(provider: ServiceProvider, view: Records): Requirement {
   return mfaRequirements(records, OUTSIDE).of(SOMEBODY)
 }
 
-function isTrusted({ tenantId }: ServiceProvider, view: Records): boolean {
+/** For certain: what was not read of the default says nothing. */
+function isUntrusted({ tenantId }: ServiceProvider, view: Records): boolean {
   const own = view.crossTenantAccessPolicyPartners.filter(
     (partner) => tenantId !== undefined && partner.tenantId.toLowerCase() === tenantId,
   )
-  const accepted = own.flatMap(({ inboundTrust }) => inboundTrust?.isMfaAccepted ?? [])
-  return accepted[0] ?? homeMfaIsTrusted(view.crossTenantAccessPolicyDefault, []) === 'yes'
+  const [accepted] = own.flatMap(({ inboundTrust }) => inboundTrust?.isMfaAccepted ?? [])
+  if (accepted !== undefined) return !accepted
+  return homeMfaIsTrusted(view.crossTenantAccessPolicyDefault, []) === 'no'
 }
 
 function open(

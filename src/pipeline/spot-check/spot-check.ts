@@ -14,7 +14,7 @@ import { type CheckedSignIn, type SpotCheckReport, spotCheckSchemaVersion } from
 import { type ConnectOptions, connect } from '../connect.ts'
 import { loadFacts } from '../facts.ts'
 import type { Looked } from '../look.ts'
-import { signInDatasets, signInRecords, wholeness } from '../sign-in-report.ts'
+import { signInDatasets, signInRecords, wholeness } from '../sign-in-records.ts'
 import { ask } from './ask.ts'
 import { type Compared, compare } from './compare.ts'
 

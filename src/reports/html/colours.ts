@@ -47,6 +47,11 @@ const tones: Readonly<Record<string, keyof typeof light>> = {
   '.tile.unknown,.verdict.unknown,.card.unknown': 'medium',
   '.tile.pass,.verdict.pass,.coverage.complete': 'pass',
   '.tile.notApplicable,.verdict.notApplicable': 'info',
+  '.grade.E': 'critical',
+  '.grade.D': 'high',
+  '.grade.unknown': 'medium',
+  '.grade.C': 'low',
+  '.grade.B,.grade.A,.grade.blocked': 'pass',
   '.coverage.partial,.coverage.denied,.coverage.unlicensed,.coverage.unavailable,.coverage.notAttempted':
     'medium',
 }

@@ -13,6 +13,7 @@ export function contentsPart(assessment: Assessment): Markup {
     ['reviews', 'First reviews', firstReviewsOf(controls).length > 0],
     ['unknown', 'Not known, and why', unknownsOf(assessment).length > 0],
     ['practices', 'Practices', true],
+    ['sign-ins', 'Who can sign in how', assessment.signIns !== undefined],
     ['frameworks', 'Frameworks', Object.keys(frameworks).length > 0],
     ['coverage', 'What was read', true],
     ['how', 'How this was made', true],

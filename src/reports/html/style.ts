@@ -98,6 +98,20 @@ small:empty{display:none}
 .refs{font-size:.9rem}
 .commands div{margin:.5rem 0}
 .commands dd{margin:.1rem 0 0}
+#sign-ins .tally{list-style:none;margin:.9rem 0;padding:0;display:grid;grid-template-columns:max-content max-content 1fr;gap:.25rem .8rem}
+#sign-ins .tally li{display:grid;grid-column:1/-1;grid-template-columns:subgrid;align-items:baseline}
+#sign-ins .tally .none{color:var(--soft)}
+#sign-ins .number-of{text-align:right;font-variant-numeric:tabular-nums}
+.grade{display:inline-block;min-width:2.1em;text-align:center;font-weight:650;font-size:.86rem;line-height:1.5;color:var(--tone);border:1px solid currentColor;border-radius:4px;padding:0 .35em;background:var(--card);white-space:nowrap}
+.grade.E,.grade.D{border-width:2px}
+.sign-ins{border-top:1px solid var(--line);padding:.75rem 0}
+.sign-ins summary{width:auto;max-width:46rem}
+.sign-ins summary .grade{margin-right:.35rem}
+.matrix{width:auto;min-width:min(100%,38rem);table-layout:fixed}
+.matrix th:first-child{width:12rem}
+.matrix th,.matrix td{text-align:center;vertical-align:middle}
+.matrix th:first-child{text-align:left}
+.matrix thead th{white-space:normal;vertical-align:bottom;overflow-wrap:normal}
 #how{padding-bottom:4rem}
 @media screen and (max-width:44rem){
 .tiles{grid-template-columns:repeat(2,1fr)}
@@ -114,6 +128,12 @@ h2{margin-top:2.6rem}
 .findings .stack td:first-of-type{width:auto}
 .stack td:empty{display:none}
 #coverage th code{white-space:normal}
+.matrix{min-width:0;width:100%}
+.matrix th:first-child{width:23%}
+.matrix th,.matrix td{padding:.38rem .12rem;font-size:.8rem}
+.matrix thead th{font-size:.72rem}
+.matrix .grade{font-size:.72rem;padding:0 .2em;min-width:1.9em}
+.matrix .grade.blocked{border-color:transparent;background:none;padding:0;font-size:.68rem;letter-spacing:-.01em}
 .findings .stack td:nth-of-type(n+2){display:inline-block;margin-right:.9rem}
 .unit{display:inline}
 }

@@ -12,6 +12,7 @@ import { hanging, type Page, pageOf, painted, title } from '../text/page.ts'
 import { decisionWords, distinctPowers, kindWords, scopeWords, standingWords, tierWords } from './words.ts'
 
 const NAME_COLUMNS = 34
+const MOST_PEOPLE = 20
 
 /** The register: a line or two a partner, and what is not known. */
 export function partnersText(report: PartnerReport, options: RenderOptions): string {
@@ -31,6 +32,7 @@ export function partnerText(report: PartnerReport, partner: ReportedPartner, opt
     partnerHeading(partner, page),
     waysIn(partner, page),
     powers(partner, page),
+    people(partner, page),
     changes(partner, page),
     unknowns(report.unknown, page),
   ])
@@ -102,14 +104,28 @@ function partnerHeading(partner: ReportedPartner, page: Page): string[] {
 }
 
 function activity({ activity: seen }: ReportedPartner): string {
-  if (!seen.known) return `not known: ${seen.because}`
-  const { signIns, changes: made, azureOperations, from, to } = seen
-  const counts = [
-    counted(signIns, 'sign-in'),
-    counted(made, 'change'),
-    counted(azureOperations, 'operation in Azure', 'operations in Azure'),
+  if (!seen.known) return safeText(`not known: ${seen.because}`)
+  const { signIns, changes: made, from, to, last } = seen
+  const counts = listed([counted(signIns, 'sign-in'), counted(made, 'change')])
+  const latest = last === undefined ? '' : `, the last on ${day(last)}`
+  return `${counts} between ${day(from)} and ${day(to)}${latest}`
+}
+
+/** Who did it, by the ids that logs give; and what no log at hand tells. */
+function people({ activity: seen }: ReportedPartner, page: Page): string[] {
+  if (!seen.known) return []
+  const rows = seen.people.slice(0, MOST_PEOPLE).flatMap((one) => {
+    const counts = listed([counted(one.signIns, 'sign-in'), counted(one.changes, 'change')])
+    const name = one.person === undefined ? one.id : `${one.person} (${one.id})`
+    return hanging(page, '  ', `${safeText(name)}: ${counts}, the last on ${day(one.last)}`)
+  })
+  const more = seen.people.length - MOST_PEOPLE
+  return [
+    ...title(page, 'Who acted'),
+    ...(rows.length > 0 ? rows : hanging(page, '  ', 'nobody, in the logs that were read')),
+    ...(more > 0 ? hanging(page, '  ', `and ${more} more: --format json`) : []),
+    ...seen.because.flatMap((because) => hanging(page, '  not counted  ', safeText(because))),
   ]
-  return `${listed(counts)} between ${day(from)} and ${day(to)}`
 }
 
 function waysIn({ channels }: ReportedPartner, page: Page): string[] {

@@ -18,13 +18,14 @@ export function* signInCsv({ accounts }: SignInReport): Generator<string> {
     'registered',
     ...ways.map((way) => way.join(' ')),
     'because',
+    'as activated',
   ]
   yield csvLine(header)
   for (const account of accounts) yield csvLine(cells(account))
 }
 
 function cells(account: ReportedAccount): readonly string[] {
-  const { id, upn, type, enabled, verdict, registered, grades, gaps } = account
+  const { id, upn, type, enabled, verdict, registered, grades, gaps, asActivated } = account
   const worst = gaps.find(({ resource }) => resource === 'all') ?? gaps[0]
   return [
     id,
@@ -35,5 +36,6 @@ function cells(account: ReportedAccount): readonly string[] {
     String(registered),
     ...ways.map(([resource, client]) => grades[resource]?.[client] ?? 'unknown'),
     worst?.because ?? '',
+    asActivated ?? '',
   ]
 }

@@ -55,6 +55,12 @@ export interface SignInFigures {
   readonly verdicts: readonly GradeCount[]
   /** The grades of all for one resource and client, the worst first. */
   cell(resource: string, client: string): readonly GradeCount[]
+  /** How many would have a worse verdict with their eligible roles activated, and the first few of them. */
+  readonly worseActivated: {
+    readonly accounts: number
+    readonly unknown: number
+    readonly names: readonly string[]
+  }
   /** The gaps that let somebody in anywhere, first those that people sign in with. */
   readonly gaps: readonly SharedGap[]
 }
@@ -65,12 +71,14 @@ const MOST_NAMES = 3
 export function figuresOf(accounts: Iterable<ReportedAccount>): SignInFigures {
   const counts = new Map<string, number>()
   const gaps = new Map<string, Gathered>()
+  const activation = { accounts: 0, unknown: 0, names: [] as string[] }
   let living = 0
   for (const account of accounts) {
     if (account.enabled === false) continue
     living += 1
     countGrades(account, counts)
     gatherGaps(account, gaps)
+    countActivation(account, activation)
   }
   const countsOf = (way: string) =>
     gradeOrder.flatMap((grade) => {
@@ -81,6 +89,7 @@ export function figuresOf(accounts: Iterable<ReportedAccount>): SignInFigures {
     accounts: living,
     verdicts: countsOf('verdict'),
     cell: (resource, client) => countsOf(`${resource} ${client}`),
+    worseActivated: activation,
     gaps: [...gaps.values()].sort((one, other) => rank(one) - rank(other) || other.accounts - one.accounts),
   }
 }
@@ -90,6 +99,19 @@ function countGrades({ verdict, grades }: ReportedAccount, counts: Map<string, n
   count(`verdict ${verdict}`)
   for (const [resource, byClient] of Object.entries(grades))
     for (const [client, grade] of Object.entries(byClient)) count(`${resource} ${client} ${grade}`)
+}
+
+function countActivation(
+  { upn, verdict, asActivated }: ReportedAccount,
+  counts: { accounts: number; unknown: number; names: string[] },
+): void {
+  if (asActivated === undefined || asActivated === verdict) return
+  const rankOf = (grade: string) => gradeOrder.findIndex((one) => one === grade)
+  if (asActivated === 'unknown') counts.unknown += 1
+  else if (rankOf(asActivated) < rankOf(verdict)) {
+    counts.accounts += 1
+    if (counts.names.length < MOST_NAMES) counts.names.push(upn)
+  }
 }
 
 interface Gathered {

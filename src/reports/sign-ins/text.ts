@@ -28,6 +28,7 @@ export function signInText(report: SignInReport, options: RenderOptions): string
     heading(report, figures, page),
     matrix(figures, page),
     gaps(figures, page),
+    activation(figures, page),
     unread(report, page),
   ]
   return `${parts
@@ -107,6 +108,28 @@ function gapLines(shared: SharedGap, page: Page): string[] {
     ...hanging(page, '   such as ', names(shared)),
     ...hanging(page, '   on      ', example.join(', ')),
     '',
+  ]
+}
+
+/** Eligible administrators whom activating a role leaves with less. */
+function activation(
+  { worseActivated: { accounts, unknown, names: first } }: SignInFigures,
+  page: Page,
+): string[] {
+  const sentences = [
+    ...(accounts > 0
+      ? [
+          `${counted(accounts, 'account')} would be protected less once an eligible role is activated, such as ${listed(first.map((upn) => cut(safeText(upn), NAME_COLUMNS)))}`,
+        ]
+      : []),
+    ...(unknown > 0
+      ? [`of ${counted(unknown, 'account')} it is not known what activating a role would change`]
+      : []),
+  ]
+  if (sentences.length === 0) return []
+  return [
+    ...title(page, 'With eligible roles activated'),
+    ...sentences.flatMap((sentence) => hanging(page, '  * ', sentence)),
   ]
 }
 

@@ -111,9 +111,22 @@ function writeGuid(id: string, words: Uint32Array, at: number): void {
 }
 
 function readGuid(words: Uint32Array, at: number): string {
-  const [a, b, c, d] = [0, 1, 2, 3].map((word) => (words[at + word] ?? 0).toString(16).padStart(8, '0'))
-  return `${a}-${b?.slice(0, 4)}-${b?.slice(4)}-${c?.slice(0, 4)}-${c?.slice(4)}${d}`
+  const [b, c] = [words[at + 1] as number, words[at + 2] as number]
+  return `${hex(words[at] as number)}-${half(b >>> 16)}-${half(b)}-${half(c >>> 16)}-${half(c)}${hex(words[at + 3] as number)}`
 }
+
+const hex = (word: number): string => half(word >>> 16) + half(word)
+
+/** The digits of the lower 16 bits; each is written once, and a million ids look them up. */
+function half(word: number): string {
+  const known = HALVES[word & 0xffff]
+  if (known !== undefined) return known
+  const digits = (word & 0xffff).toString(16).padStart(4, '0')
+  HALVES[word & 0xffff] = digits
+  return digits
+}
+
+const HALVES: string[] = []
 
 /** The position of a GUID among sorted ones; below 0 when it is not there. */
 function search(words: Uint32Array, wanted: Uint32Array, count: number): number {

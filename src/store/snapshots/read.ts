@@ -40,10 +40,32 @@ async function* recordsIn(
   connection: DuckDBConnection,
   dataset: Dataset,
   file: string,
+  where = '',
 ): AsyncGenerator<AnyRecord[]> {
   const columns = await columnsIn(connection, dataset, file)
-  for await (const chunk of columnChunks(connection, selectFromParquet(columns, file)))
+  for await (const chunk of columnChunks(connection, selectFromParquet(columns, file, where)))
     yield rebuild(columns, chunk)
+}
+
+/** The records whose field is in that of another file of the same folder, case aside. */
+export async function readMatching(
+  dataset: Dataset,
+  file: string,
+  field: string,
+  other: { readonly file: string; readonly field: string },
+): Promise<AnyRecord[]> {
+  return withDuckDb([dirname(file)], async (connection) => {
+    const wanted = `SELECT lower(${identifier(other.field)}) FROM read_parquet(${literal(other.file)})`
+    const records: AnyRecord[] = []
+    for await (const chunk of recordsIn(
+      connection,
+      dataset,
+      file,
+      `WHERE lower(${identifier(field)}) IN (${wanted})`,
+    ))
+      records.push(...chunk)
+    return records
+  })
 }
 
 /** The record with this key (as `keyOf` writes it), if it is there. */

@@ -15,8 +15,9 @@ import { withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
 import type { AccountIndex } from './account-index.ts'
+import { type AccountNames, type AccountReports, readNames, readReports } from './account-texts.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
-import { readDataset, readDatasets, readRecord, streamDataset } from './read.ts'
+import { readDataset, readDatasets, readMatching, readRecord, streamDataset } from './read.ts'
 import { sealDataset } from './seal.ts'
 import { readAccountIndex, sealAccountIndex } from './seal-account-index.ts'
 
@@ -50,6 +51,16 @@ export interface Snapshot {
   /** The records piece by piece, for whoever needs them once. @throws as `records` */
   stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
   record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
+  /** The records of a dataset whose `field` is in the other's, case aside. @throws as `records` */
+  matching(
+    dataset: DatasetName,
+    field: string,
+    other: readonly [DatasetName, string],
+  ): Promise<readonly Record<string, unknown>[]>
+  /** What reports call the accounts, in the order of `accounts`. @throws as `records` */
+  names(): Promise<AccountNames>
+  /** What the registration report says of each account. @throws as `records` */
+  reports(count: number): Promise<AccountReports>
   /** All accounts as numbers, for whoever judges every one of them. @throws as `records` */
   accounts(): Promise<AccountIndex>
 }
@@ -215,6 +226,22 @@ async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
     record: async (name, key) => {
       const file = await fileOf(name)
       return file === undefined ? undefined : readRecord(datasetOf(name), file, key)
+    },
+    matching: async (name, field, [otherName, otherField]) => {
+      const [file, other] = [await fileOf(name), await fileOf(otherName)]
+      if (file === undefined || other === undefined) return []
+      return readMatching(datasetOf(name), file, field, { file: other, field: otherField })
+    },
+    names: async () => {
+      const users = await fileOf('users')
+      if (users === undefined) return { names: [], enabled: new Uint8Array() }
+      return withDuckDb([place], (connection) => readNames(connection, users))
+    },
+    reports: async (count) => {
+      const [users, report] = [await fileOf('users'), await fileOf('userRegistrationDetails')]
+      if (users === undefined || report === undefined)
+        return { places: new Uint32Array(count), clues: [undefined] }
+      return withDuckDb([place], (connection) => readReports(connection, users, report, count))
     },
     accounts: () => readAccountIndex(place, manifest.index, { fileOf, checked }),
   }

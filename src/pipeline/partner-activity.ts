@@ -1,0 +1,86 @@
+/** What partners did, as far as the logs at hand tell: which days they hold, and which logs were not read. */
+import type { PartnerEvent } from '#access/events/event.ts'
+import { partnerEvents } from '#access/events/partner-events.ts'
+import { type Span, spanOf } from '#access/events/span.ts'
+import { activityOf } from '#access/partners/activity.ts'
+import { logDatasets } from '#access/partners/records.ts'
+import type { Partner } from '#access/partners/register.ts'
+import { type Rosters, rosters } from '#access/partners/roster.ts'
+import { ownTenantId } from '#access/roles/origin.ts'
+import type { Source } from '#collectors/collector.ts'
+import { directoryAuditsCollector } from '#collectors/directory-audits.ts'
+import { signInsCollector } from '#collectors/sign-ins.ts'
+import { gapOf } from '#model/coverage.ts'
+import type { DatasetName } from '#model/datasets.ts'
+import type { ReportedActivity } from '#model/partner-report.ts'
+import type { Snapshot } from '#store/snapshots/shelf.ts'
+import type { Facts } from './judge.ts'
+
+/** What is read beside the register. */
+export const activityDatasets = [...logDatasets, 'partnerRoster'] as const satisfies readonly DatasetName[]
+
+export interface Logs {
+  readonly events: readonly PartnerEvent[]
+  readonly rosters: Rosters
+  /** The days that the logs at hand hold; undefined when none was read. */
+  readonly span: Span | undefined
+  /** What they leave out. */
+  readonly because: readonly string[]
+}
+
+/** Reads the logs of a snapshot once, for all partners. */
+export function logsOf(facts: Facts, { manifest }: Snapshot, filedUnder: string): Logs {
+  const own = ownTenantId(facts.records('organization'), filedUnder)
+  const records = {
+    signIns: facts.records('signIns'),
+    directoryAudits: facts.records('directoryAudits'),
+    unifiedAudit: facts.records('unifiedAudit'),
+  }
+  const times = [
+    ...records.signIns.map(({ createdDateTime }) => createdDateTime),
+    ...records.directoryAudits.map(({ activityDateTime }) => activityDateTime),
+    ...records.unifiedAudit.map(({ creationTime }) => creationTime),
+    ...(manifest.source === 'graph' ? windowsAsked(facts, manifest.collectedAt) : []),
+  ]
+  const gaps = logDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? [])
+  return {
+    events: partnerEvents(records, own),
+    rosters: rosters(facts.records('partnerRoster'), facts.records('tenantInformation')),
+    span: spanOf(times),
+    because: [...gaps, 'operations in Azure: the activity log is not read'],
+  }
+}
+
+/** A collection that found nothing in seven days has still looked at seven days. */
+function windowsAsked(facts: Facts, collectedAt: string): readonly string[] {
+  return [signInsCollector, directoryAuditsCollector].flatMap(({ produces, source }) => {
+    if (facts.coverage(produces).state !== 'complete') return []
+    const back = daysOf(source) * 24 * 60 * 60 * 1000
+    return [new Date(Date.parse(collectedAt) - back).toISOString(), collectedAt]
+  })
+}
+
+const daysOf = (source: Source): number => (source.kind === 'list' ? (source.window?.days ?? 0) : 0)
+
+/** What one partner did. An id stays an id: only the partner's own roster says whose it is. */
+export function reportedActivity({ tenantIds }: Partner, logs: Logs): ReportedActivity {
+  const { events, span, because } = logs
+  if (span === undefined) return { known: false, because: because.join('; ') }
+  if (tenantIds.length === 0)
+    return { known: false, because: 'its tenant is not known, and logs name tenants' }
+  const { signIns, changes, last, people } = activityOf(tenantIds, events, logs.rosters)
+  return {
+    known: true,
+    ...span,
+    signIns,
+    changes,
+    azureOperations: 0,
+    because,
+    ...(last === undefined ? {} : { last }),
+    people: people.map(({ id, person, ...seen }) => ({
+      id,
+      ...(person === undefined ? {} : { person }),
+      ...seen,
+    })),
+  }
+}

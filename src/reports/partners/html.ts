@@ -1,0 +1,100 @@
+/** The register of partners as a page: all of them in a table, then each with its ways in drawn. */
+import { html } from 'hono/html'
+import type { Channel } from '#access/partners/sighting.ts'
+import { channelNames } from '#access/partners/words.ts'
+import type {
+  PartnerReport,
+  ReportedChannel,
+  ReportedPartner,
+  UnknownChannel,
+} from '#model/partner-report.ts'
+import { safeText } from '#model/text/safe-text.ts'
+import { counted, day, listed } from '#model/text/words.ts'
+import { type Markup, nameTag } from '../html/markup.ts'
+import { frame } from './frame.ts'
+import { decisionWords, distinctPowers, kindWords, scopeWords, standingWords, tierWords } from './words.ts'
+
+/** The page; with one partner, that one alone. */
+export function partnersHtml(report: PartnerReport, only?: ReportedPartner): string {
+  const { tenant, collectedAt, unknown } = report
+  const shown = only === undefined ? report.partners : [only]
+  const whose = safeText(tenant.name ?? tenant.id)
+  const open = shown.filter(({ decision }) => decision.state !== 'attested').length
+  const lead =
+    only === undefined
+      ? `${counted(shown.length, 'other organisation')} with a key to ${whose}, ${open} of them not attested. Collected ${day(collectedAt)}.`
+      : `${kindWords[only.kind] ?? only.kind} of ${whose}; ${decisionWords(only.decision)}. Collected ${day(collectedAt)}.`
+  return frame(
+    only?.name ?? 'The register of partners',
+    lead,
+    html`${only === undefined ? registerTable(shown) : ''}
+${shown.map((partner) => partnerPart(partner, only !== undefined))}
+${unknownPart(unknown)}`,
+  )
+}
+
+const anchor = ({ id }: ReportedPartner): string => `partner-${id.replace(/[^a-z0-9]+/gi, '-')}`
+
+function registerTable(partners: readonly ReportedPartner[]): Markup {
+  if (partners.length === 0) return html`<p>No other organisation shows in what was read.</p>`
+  return html`<table class="register"><thead><tr><th scope="col">Partner</th><th scope="col">Kind</th><th scope="col">Reach</th><th scope="col">Ways in</th><th scope="col">Decision</th></tr></thead><tbody>${partners.map(
+    (partner) =>
+      html`<tr><td><a href="#${anchor(partner)}">${nameTag(safeText(partner.name))}</a></td><td>${kindWords[partner.kind] ?? partner.kind}</td><td>${reachTag(partner)}</td><td>${listed(partner.channels.map(({ kind }) => channelNames[kind as Channel] ?? kind))}</td><td>${safeText(decisionWords(partner.decision))}</td></tr>`,
+  )}</tbody></table>`
+}
+
+function reachTag({ tier, powers }: ReportedPartner): Markup {
+  if (powers.length === 0) return html`none seen`
+  const tone = tier === 'tier0' ? 'critical' : tier === 'privileged' ? 'high' : 'low'
+  return html`<span class="tag ${tone}">${tierWords[tier] ?? tier}</span>`
+}
+
+function partnerPart(partner: ReportedPartner, isAlone: boolean): Markup {
+  const { tenantIds, domains, decision, doubt } = partner
+  const ids = tenantIds.length === 0 ? 'no tenant is known' : tenantIds.join(', ')
+  return html`<section class="partner" id="${anchor(partner)}">
+${isAlone ? '' : html`<h2>${nameTag(safeText(partner.name))}</h2>`}
+<p>${reachTag(partner)} ${safeText(decisionWords(decision))}${decision.reason ? html`: ${safeText(decision.reason)}` : ''}.</p>
+<p class="note">Tenant <code>${safeText(ids)}</code>${domains.length > 0 ? html`, domain <code>${safeText(domains.join(', '))}</code>` : ''}${doubt ? html`. ${safeText(doubt)}` : ''}</p>
+${changesPart(partner)}
+<ul class="map" aria-label="Ways in and what they lead to">${partner.channels.map((channel) => wayPart(channel, partner))}</ul>
+<p class="note">${safeText(activityWords(partner))}</p>
+</section>`
+}
+
+function changesPart({ decision: { gained, lost } }: ReportedPartner): Markup {
+  if (gained.length + lost.length === 0) return html``
+  return html`<p>Since it was attested it ${gained.length > 0 ? html`<strong>gained ${safeText(listed(gained))}</strong>` : ''}${gained.length > 0 && lost.length > 0 ? ', and ' : ''}${lost.length > 0 ? html`lost ${safeText(listed(lost))}` : ''}.</p>`
+}
+
+const MOST_POWERS = 24
+
+function wayPart({ kind, since, until, evidence }: ReportedChannel, partner: ReportedPartner): Markup {
+  const days = [since ? `since ${day(since)}` : '', until ? `until ${day(until)}` : ''].filter(Boolean)
+  const powers = distinctPowers(partner).filter(({ channel }) => channel === kind)
+  const more = powers.length - MOST_POWERS
+  return html`<li><div class="way"><strong>${channelNames[kind as Channel] ?? kind}</strong><br><span class="note">${[counted(evidence.length, 'record'), ...days].join(', ')}</span></div>
+<ul class="can">${
+    powers.length === 0
+      ? html`<li class="note">gives no power by itself</li>`
+      : powers
+          .slice(0, MOST_POWERS)
+          .map(
+            (power) =>
+              html`<li><strong>${safeText(power.role)}</strong>${power.tier === 'tier0' ? html` <span class="tag critical">whole tenant</span>` : ''}<br><span class="note">${safeText(scopeWords(power))}; ${standingWords(power)}; ${safeText(listed(power.path.map(({ name }) => name)))}</span></li>`,
+          )
+  }${more > 0 ? html`<li class="note">and ${more} more: keyward partners --format json</li>` : ''}</ul></li>`
+}
+
+function activityWords({ activity }: ReportedPartner): string {
+  if (!activity.known) return `What it did is not known: ${activity.because}`
+  const { signIns, changes, from, to } = activity
+  return `${counted(signIns, 'sign-in')} and ${counted(changes, 'change')} between ${day(from)} and ${day(to)}.`
+}
+
+function unknownPart(unknown: readonly UnknownChannel[]): Markup {
+  if (unknown.length === 0) return html``
+  return html`<section><h2>Not known, so there may be more</h2><ul class="plain">${unknown.map(
+    ({ because, how }) => html`<li>${safeText(because)}<br><span class="note">${safeText(how)}</span></li>`,
+  )}</ul></section>`
+}
