@@ -41,3 +41,8 @@ export function defineRow(row: Row): Row {
 export function atMost(ratio: number): Goal {
   return { text: `≤ ${ratio.toFixed(2)}`, isMet: (measured) => measured <= ratio }
 }
+
+/** The goal of a row whose floor is ours: the other side must take at least so many times as long. */
+export function atLeast(ratio: number): Goal {
+  return { text: `≥ ${ratio.toFixed(2)}`, isMet: (measured) => measured >= ratio }
+}

@@ -43,3 +43,8 @@ export function attestationOf(
 function isValid({ until }: Attestation, now: Date): boolean {
   return Date.parse(until) > now.getTime()
 }
+
+/** The decisions as far as they answer one control: several controls may ask about the same subject. */
+export function answering(control: string, decisions: Decisions): Decisions {
+  return { ...decisions, attestations: decisions.attestations.filter((one) => one.control === control) }
+}

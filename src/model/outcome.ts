@@ -26,6 +26,7 @@ export type SubjectType =
   | 'partner'
   | 'roleAssignment'
   | 'guestType'
+  | 'subscription'
 
 /** One record (or several fields of it) that the verdict rests on. */
 export interface Fact {

@@ -27,6 +27,7 @@ const questions: Readonly<Record<SubjectType, string>> = {
   partner: 'Do you know each of these partners, and should it keep its access?',
   roleAssignment: 'Is each of these role assignments still needed?',
   guestType: 'Is each of these kinds of guest still invited here?',
+  subscription: 'Did somebody here order each of these subscriptions and what was made in it?',
 }
 
 /** True for a control that asks a person instead of reporting harm. */

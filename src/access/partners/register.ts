@@ -5,6 +5,7 @@
 import { type Claim, isLater } from '#model/claims.ts'
 import { isMicrosoft } from '#model/microsoft-tenants.ts'
 import type { Fact } from '#model/outcome.ts'
+import type { User } from '#model/records/users.ts'
 import { isExternal } from '../accounts.ts'
 import { highest, type Tier } from '../roles/tiers.ts'
 import { applicationSightings } from './channels/applications.ts'
@@ -13,7 +14,13 @@ import { azureRoleSightings } from './channels/azure-roles.ts'
 import { commerceSightings } from './channels/commerce.ts'
 import { crossTenantSightings } from './channels/cross-tenant-access.ts'
 import { directoryRoleSightings, undecidedPrincipals } from './channels/directory-roles.ts'
-import { guestSighting, guestSightings, homeDomainOf, powersOfAccounts } from './channels/guests.ts'
+import {
+  type AccountPowers,
+  guestSighting,
+  guestSightings,
+  homeDomainOf,
+  powersOfAccounts,
+} from './channels/guests.ts'
 import { lighthouseSightings } from './channels/lighthouse.ts'
 import { type Known, localAccountSightings } from './channels/local-accounts.ts'
 import { manualSightings } from './channels/manual.ts'
@@ -94,21 +101,32 @@ function sightingsOf(sources: PartnerSources): readonly Sighting[] {
     ...commerceSightings(sources),
     ...manualSightings(sources),
   ].filter(({ home }) => home.tenantId === undefined || !isMicrosoft(home.tenantId))
-  const known = merged(direct, sources.records.tenantInformation)
+  const { tenantInformation } = sources.records
+  const tenants = new Set(merged(direct, tenantInformation).flatMap((one) => one.tenantIds))
+  const logged = [...signInSightings(sources, tenants), ...auditSightings(sources, tenants, powersOf)]
+  const known = merged([...direct, ...logged], tenantInformation)
+  const guests = guestsOfKnown(known, direct, sources, powersOf)
+  const administering = known.filter(isAdministering).map((one) => knownOf(one, sources))
+  const locals = localAccountSightings(sources, administering, powersOf)
+  return [...direct, ...guests, ...locals, ...withoutTwins(logged, locals)]
+}
+
+/** Guests without a role, of those who are on the register for another reason. */
+function guestsOfKnown(
+  known: readonly Merged[],
+  direct: readonly Sighting[],
+  sources: PartnerSources,
+  powersOf: (account: User) => AccountPowers,
+): readonly Sighting[] {
   const seen = new Set(direct.filter(({ channel }) => channel === 'guest').map(({ evidence }) => evidence.id))
   const domains = new Set(known.flatMap((one) => one.domains))
-  const guests = sources.records.users.flatMap((account) => {
+  return sources.records.users.flatMap((account) => {
     if (seen.has(account.id) || isExternal(account) !== true) return []
     const domain = homeDomainOf(account, sources)
     return domain === undefined || !domains.has(domain)
       ? []
       : [guestSighting(account, powersOf(account), sources)]
   })
-  const administering = known.filter(isAdministering).map((one) => knownOf(one, sources))
-  const locals = localAccountSightings(sources, administering, powersOf)
-  const tenants = new Set(known.flatMap((one) => one.tenantIds))
-  const logged = [...signInSightings(sources, tenants), ...auditSightings(sources, tenants, powersOf)]
-  return [...direct, ...guests, ...locals, ...withoutTwins(logged, locals)]
 }
 
 /** An account that is called after the provider which made it is one record. */

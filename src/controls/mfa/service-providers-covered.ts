@@ -1,17 +1,11 @@
 import { policyName } from '#access/conditional-access/policy.ts'
-import { securityDefaultsState } from '#access/conditional-access/security-defaults.ts'
-import {
-  OUTSIDE,
-  policiesFor,
-  type ServiceProvider,
-  SOMEBODY,
-  serviceProvidersIn,
-} from '#access/conditional-access/service-providers.ts'
+import { type ServiceProvider, serviceProvidersIn } from '#access/conditional-access/service-providers.ts'
 import { policyFact } from '#access/evidence.ts'
 import { homeMfaIsTrusted } from '#access/home-mfa.ts'
 import { restsOn } from '#access/sign-ins/closed-ways.ts'
 import { witnessWords } from '#access/sign-ins/gaps.ts'
-import { mfaRequirements, type Requirement, type Uncovered } from '#access/sign-ins/requirement.ts'
+import type { Uncovered } from '#access/sign-ins/requirement.ts'
+import { serviceProviderRequirement } from '#access/sign-ins/service-provider-requirement.ts'
 import { defineControl, type View } from '#model/control.ts'
 import type { Evidence } from '#model/outcome.ts'
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
@@ -58,7 +52,7 @@ export const serviceProvidersCovered = defineControl({
     const tally = new Tally()
     let untrusted = 0
     for (const provider of serviceProvidersIn(crossTenantAccessPolicyPartners, conditionalAccessPolicies)) {
-      const requirement = requirementFor(provider, view)
+      const requirement = serviceProviderRequirement(provider, view)
       if ('covered' in requirement) {
         if (requirement.grade !== 'blocked' && isUntrusted(provider, view)) untrusted += 1
         tally.ok()
@@ -70,20 +64,6 @@ export const serviceProvidersCovered = defineControl({
 })
 
 type Records = View<(typeof needs)[number]>
-
-function requirementFor(provider: ServiceProvider, view: Records): Requirement {
-  const { identitySecurityDefaultsEnforcementPolicy: defaults } = view
-  const records = {
-    conditionalAccessPolicies: policiesFor(provider, view.conditionalAccessPolicies),
-    authenticationStrengthPolicies: view.authenticationStrengthPolicies,
-    namedLocations: view.namedLocations,
-    // Whether security defaults ask people without an account here, Microsoft does not say: on is not known to help.
-    identitySecurityDefaultsEnforcementPolicy: securityDefaultsState(defaults) === 'no' ? defaults : [],
-    perUserMfaStates: [{ userId: SOMEBODY.id, perUserMfaState: 'disabled' }],
-    organization: [],
-  }
-  return mfaRequirements(records, OUTSIDE).of(SOMEBODY)
-}
 
 /** For certain: what was not read of the default says nothing. */
 function isUntrusted({ tenantId }: ServiceProvider, view: Records): boolean {

@@ -62,6 +62,7 @@ export const subjectWords: Readonly<Record<SubjectType, readonly [one: string, m
   partner: ['partner', 'partners'],
   roleAssignment: ['role assignment', 'role assignments'],
   guestType: ['kind of guest', 'kinds of guest'],
+  subscription: ['subscription', 'subscriptions'],
 }
 
 const numberFormat = new Intl.NumberFormat('en')

@@ -2,12 +2,15 @@
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 
-/** The newest `…DateTime` field of the items and `sofar`; the future (an end date) does not count. */
+/** `creationTime` is what the unified audit log has. */
+const TIME_FIELD = /DateTime$|^creationTime$/
+
+/** The newest time field of the items and `sofar`; the future (an end date) does not count. */
 export function newestTime(items: readonly unknown[], sofar: string | undefined): string | undefined {
   let newest = sofar
   for (const item of items) {
     for (const [field, value] of Object.entries(item ?? {})) {
-      if (!field.endsWith('DateTime') || /^(end|expir)/i.test(field) || typeof value !== 'string') continue
+      if (!TIME_FIELD.test(field) || /^(end|expir)/i.test(field) || typeof value !== 'string') continue
       if (ISO_TIME.test(value) && (newest === undefined || value > newest)) newest = value
     }
   }

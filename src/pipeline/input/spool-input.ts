@@ -31,7 +31,8 @@ export async function spoolInput(
   for (const [name, spool] of spools) {
     const lacking: string[] = []
     for await (const { items, ...page } of pagesOf(gathered, name, (because) => lacking.push(because))) {
-      newest = newestTime(items, newest)
+      // Records of the unified log come wrapped; their time is found when they are not any more.
+      newest = newestTime(name === 'unifiedAudit' ? page.records : items, newest)
       await spool.append(page)
     }
     await spool.finish(await coverageOf(gathered, name, spool, lacking))

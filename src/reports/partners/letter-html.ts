@@ -18,7 +18,7 @@ export function letterHtml({ to, from, date, tasks, keys, questions }: PartnerLe
 ${understood}
 ${keyPart('What we think you need, and keep', keys, 'keep')}
 ${keyPart('What no agreed task needs, and we mean to remove', keys, 'remove')}
-${keyPart('What you hold: which task needs it?', keys, 'explain')}
+${keyPart('What you hold, for which task is not agreed', keys, 'explain')}
 <h2>Please answer</h2>
 <ol>${questions.map(({ asks, evidence }) => html`<li>${asks}<br><span class="note">What would do: ${evidence}.</span></li>`)}</ol>
 <p>We review this each quarter. What nobody confirms we remove, after telling you. The questions are those of Microsoft’s security best practices for partners.</p>

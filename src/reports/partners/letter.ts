@@ -19,7 +19,7 @@ export function letterText(letter: PartnerLetter): string {
       : lines('We have no agreed list of your tasks. Please name them.'),
     keyLines('What we think you need, and keep', keys, 'keep'),
     keyLines('What no agreed task needs, and we mean to remove', keys, 'remove'),
-    keyLines('What you hold: which task needs it?', keys, 'explain'),
+    keyLines('What you hold, for which task is not agreed', keys, 'explain'),
     [
       'Please answer:',
       ...questions.flatMap(({ asks, evidence }, index) => [

@@ -19,6 +19,7 @@ import {
   type TenantRecords,
   USER_ADMINISTRATOR,
 } from '../../builders/index.ts'
+import { eventRowsFor, ordinaryEvents } from './estate-events.ts'
 
 /** A planted record: where it stands and whose it is. */
 export interface Planted {
@@ -48,6 +49,10 @@ const PLANTS = [
   'localAccount',
   'commerce',
   'manual',
+  'signIn',
+  'directoryAudit',
+  'unifiedAudit',
+  'createdAccount',
 ] as const
 type Plant = (typeof PLANTS)[number]
 
@@ -57,7 +62,7 @@ interface PartnerPlan {
   readonly plants: readonly Plant[]
 }
 
-/** Up to five partners, each in up to twelve ways, in one tenant full of ordinary accounts. */
+/** Up to five partners, each in up to sixteen ways, in one tenant full of ordinary accounts. */
 export const anEstate: fc.Arbitrary<PlantedEstate> = fc
   .array(
     fc.record({
@@ -68,7 +73,7 @@ export const anEstate: fc.Arbitrary<PlantedEstate> = fc
   )
   .chain((plans) => fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }).map((order) => planted(plans, order)))
 
-interface Row {
+export interface Row {
   readonly dataset: keyof TenantRecords
   readonly record: unknown
   readonly channel: Channel
@@ -133,6 +138,7 @@ function ordinary(): readonly Pick<Row, 'dataset' | 'record'>[] {
       }),
     },
     { dataset: 'roleAssignments', record: aRoleAssignment('ada') },
+    ...ordinaryEvents(),
     { dataset: 'servicePrincipals', record: microsoft },
     {
       dataset: 'servicePrincipals',
@@ -265,6 +271,11 @@ function peopleRowsFor(plant: Plant, plan: PartnerPlan, index: number): readonly
       })
       return [{ dataset: 'users', record, channel: 'localAccount', id }]
     }
+    case 'signIn':
+    case 'directoryAudit':
+    case 'unifiedAudit':
+    case 'createdAccount':
+      return eventRowsFor(plant, index, tenantOf(index, 0))
     case 'commerce': {
       const record = { id: `order-${index}`, ownerTenantId: tenantId }
       return [{ dataset: 'commerceSubscriptions', record, channel: 'commerce', id: record.id }]

@@ -1,9 +1,10 @@
 /** The register against the list of what was planted: every row found and merged, none invented. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Partner } from '#access/partners/register.ts'
+import { type Partner, partnerRegister } from '#access/partners/register.ts'
 import {
   aDelegation,
+  aDirectoryAudit,
   aForeignApplication,
   aForeignAssignment,
   aForeignAzureGroup,
@@ -12,7 +13,12 @@ import {
   anAccount,
   aRelationship,
   aRoleAssignment,
+  aSignIn,
+  CONTOSO,
+  daysAgo,
   FABRIKAM,
+  NOW,
+  partnerRecords,
   theRegister,
 } from '../../builders/index.ts'
 import { anEstate } from './estate.ts'
@@ -102,6 +108,101 @@ describe('one channel alone', () => {
   })
 })
 
+describe('logs', () => {
+  it('alone put a partner on the register, and nothing of it into an attestation', () => {
+    const { partners } = theRegister({ signIns: [aSignIn()], directoryAudits: [aDirectoryAudit()] })
+
+    expect(partners).toMatchObject([
+      { id: FABRIKAM, kind: 'managedServiceProvider', powers: [], claims: [], tier: 'other' },
+    ])
+    expect(partners[0]?.channels).toMatchObject([
+      { kind: 'signIn', since: '2026-05-31T00:00:00.000Z', until: undefined },
+      { kind: 'audit' },
+    ])
+  })
+
+  it('change no claim of a partner that shows otherwise', () => {
+    const holding = {
+      roleAssignments: [aForeignAssignment('g', { principal: null })],
+      users: [anAccount('made')],
+    }
+    const made = aDirectoryAudit({
+      activityDisplayName: 'Add user',
+      targetResources: [{ id: 'made', type: 'User' }],
+    })
+
+    const [before] = theRegister(holding).partners
+    const [after] = theRegister({ ...holding, signIns: [aSignIn()], directoryAudits: [made] }).partners
+
+    expect(after?.claims).toEqual(before?.claims)
+    expect(after?.channels.map(({ kind }) => kind)).toEqual([
+      'directoryRole',
+      'localAccount',
+      'signIn',
+      'audit',
+    ])
+  })
+
+  it('that nobody read leave the register as it is', () => {
+    const {
+      signIns: _signIns,
+      directoryAudits: _audits,
+      unifiedAudit: _unified,
+      ...records
+    } = partnerRecords({
+      organization: [{ id: CONTOSO }],
+      registrationAssignments: [aDelegation()],
+    })
+
+    expect(partnerRegister(records, CONTOSO, NOW).partners).toEqual(
+      theRegister({ registrationAssignments: [aDelegation()] }).partners,
+    )
+  })
+
+  it('with thousands of sign-ins give fifty records, the first and the last among them', () => {
+    const many = Array.from({ length: 3_000 }, (_, index) =>
+      aSignIn({ id: `s${index}`, createdDateTime: daysAgo(index / 1_000) }),
+    )
+
+    const [channel] = theRegister({ signIns: many }).partners[0]?.channels ?? []
+
+    expect(channel?.evidence).toHaveLength(50)
+    expect(channel?.evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(['s0', 's2999']))
+  })
+
+  it('show sign-ins of guests only where their organisation is on the register anyhow', () => {
+    const guest = aSignIn({ crossTenantAccessType: 'b2bCollaboration' })
+
+    expect(theRegister({ signIns: [guest] }).partners).toEqual([])
+    expect(
+      theRegister({ signIns: [guest], registrationAssignments: [aDelegation()] }).partners,
+    ).toMatchObject([{ channels: [{ kind: 'lighthouse' }, { kind: 'signIn' }] }])
+  })
+
+  it('name an account that a provider made and that is gone by the record of its making', () => {
+    const made = aDirectoryAudit({
+      activityDisplayName: 'Add user',
+      targetResources: [{ id: 'gone', type: 'User', userPrincipalName: 'gone@contoso.example' }],
+    })
+
+    const [partner] = theRegister({ directoryAudits: [made] }).partners
+
+    expect(partner?.channels[0]).toMatchObject({
+      kind: 'localAccount',
+      evidence: [{ dataset: 'directoryAudits', id: made.id, fields: { accountId: 'gone' } }],
+    })
+  })
+
+  it('that do not say whose a provider is say so', () => {
+    const { partners, undecided, undecidedInLogs } = theRegister({
+      signIns: [aSignIn({ homeTenantId: null })],
+    })
+
+    expect([partners, undecided]).toEqual([[], []])
+    expect(undecidedInLogs).toEqual([expect.stringMatching(/^1 account of a provider .* whose it is: 4444/)])
+  })
+})
+
 describe('what is not a partner', () => {
   it.each([
     [
@@ -132,6 +233,15 @@ describe('what is not a partner', () => {
     [
       'a governance relationship that ended',
       { governanceRelationships: [{ id: '1', status: 'terminated', governingTenantId: FABRIKAM }] },
+    ],
+    [
+      'Microsoft’s support',
+      {
+        signIns: [
+          aSignIn({ homeTenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a' }),
+          aSignIn({ id: '2', crossTenantAccessType: 'microsoftSupport' }),
+        ],
+      },
     ],
     [
       'an account called after a general word',
