@@ -63,6 +63,23 @@ export interface ReportedPerson {
   readonly last: string
 }
 
+/** `cannot`: policies of this tenant do not reach the channel; the partner has to be asked. */
+export interface ReportedChannelCoverage {
+  readonly channel: string
+  readonly answer: 'covered' | 'notCovered' | 'cannot' | 'unknown'
+  readonly because: string
+}
+
+/** What the partner is there for, as declared, held against the directory roles that it has. */
+export interface ReportedTasks {
+  readonly declared: readonly string[]
+  /** Words that name no task. */
+  readonly notUnderstood: readonly string[]
+  /** Roles that none of the tasks needs. */
+  readonly beyond: readonly string[]
+  readonly lacking: readonly string[]
+}
+
 export interface ReportedPartner {
   readonly id: string
   readonly name: string
@@ -76,6 +93,10 @@ export interface ReportedPartner {
   readonly doubt?: string
   readonly channels: readonly ReportedChannel[]
   readonly powers: readonly ReportedPower[]
+  /** Whether MFA is asked of its people, channel by channel. */
+  readonly conditionalAccess: readonly ReportedChannelCoverage[]
+  /** Left out where no task was declared. */
+  readonly tasks?: ReportedTasks
   readonly activity: ReportedActivity
   readonly decision: ReportedDecision
 }

@@ -1,5 +1,6 @@
 /** The register of partners with what was decided about each, from a snapshot or from exported files. */
 import { type AttestationState, attestationOf } from '#access/attested.ts'
+import type { CoverageFacts } from '#access/partners/channel-coverage.ts'
 import { howToFindOut } from '#access/partners/how-to-find-out.ts'
 import {
   channelDatasets,
@@ -26,25 +27,28 @@ import {
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
+import { accessOf, reportedCoverage, reportedTasks } from './partner-access.ts'
 import { activityDatasets, type Logs, logsOf, reportedActivity } from './partner-activity.ts'
 import { withRegister } from './register.ts'
+import { signInDatasets } from './sign-in-records.ts'
 
 /** Makes the register. @throws KeywardError `snapshot-broken` */
 export async function partnerReport(
   { snapshot, tenant, decisions }: Looked,
   now: Date,
 ): Promise<PartnerReport> {
-  const loaded = await loadFacts(snapshot, [...partnerDatasets, ...activityDatasets])
+  const loaded = await loadFacts(snapshot, [...partnerDatasets, ...activityDatasets, ...signInDatasets])
   const facts = withRegister(loaded, decisions, now)
   const { manifest } = snapshot
   const logs = logsOf(facts, snapshot, tenant)
+  const access = accessOf(facts, tenant)
   const { partners, undecided, undecidedInLogs } = partnerRegister(withLogs(facts), tenant, now)
   return {
     schemaVersion: partnerReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
-    partners: partners.map((partner) => reported(partner, { facts, logs, decisions, now })),
+    partners: partners.map((partner) => reported(partner, { facts, logs, access, decisions, now })),
     unknown: [
       ...unknownChannels(facts),
       ...undecided.map((because) => ({
@@ -90,11 +94,13 @@ function unknownChannels(facts: Facts): readonly UnknownChannel[] {
 interface Circumstances {
   readonly facts: Facts
   readonly logs: Logs
+  readonly access: CoverageFacts
   readonly decisions: Decisions
   readonly now: Date
 }
 
 function reported(partner: Partner, circumstances: Circumstances): ReportedPartner {
+  const declared = reportedTasks(partner, circumstances.decisions)
   const { id, name, kind, tenantIds, domains, tier, doubt, channels, powers } = partner
   return {
     id,
@@ -106,6 +112,8 @@ function reported(partner: Partner, circumstances: Circumstances): ReportedPartn
     ...(doubt === undefined ? {} : { doubt }),
     channels: channels.map(reportedChannel),
     powers: powers.map(reportedPower),
+    conditionalAccess: reportedCoverage(partner, circumstances.access),
+    ...(declared === undefined ? {} : { tasks: declared }),
     activity: reportedActivity(partner, circumstances.logs),
     decision: decisionOn(partner, circumstances),
   }

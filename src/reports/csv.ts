@@ -37,7 +37,7 @@ export const csv = defineReport({
 
 function rows(assessment: Assessment): string[][] {
   return assessment.controls.flatMap((control) =>
-    control.findings.map((finding) =>
+    [...control.findings, ...(control.accepted ?? [])].map((finding) =>
       Object.values(columns).map((cellOf) => cellOf(control, finding, assessment)),
     ),
   )

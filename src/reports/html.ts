@@ -1,6 +1,7 @@
 import { html as markup, raw } from 'hono/html'
 import type { Assessment } from '#model/assessment.ts'
 import { safeText } from '#model/text/safe-text.ts'
+import { acceptedPart } from './html/accepted.ts'
 import { contentsPart } from './html/contents.ts'
 import { controlsPart } from './html/controls.ts'
 import { coveragePart } from './html/coverage.ts'
@@ -47,6 +48,7 @@ ${prioritiesPart(assessment)}
 ${reviewsPart(assessment)}
 ${unknownsPart(assessment)}
 ${controlsPart(assessment)}
+${acceptedPart(assessment)}
 ${signInsPart(assessment)}
 ${frameworksPart(assessment)}
 ${coveragePart(assessment)}

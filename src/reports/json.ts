@@ -1,4 +1,5 @@
 import type {
+  Acceptance,
   AssessedControl,
   AssessedFinding,
   AssessedRequirement,
@@ -35,7 +36,7 @@ function inOrder(assessment: Assessment) {
 
 function controlInOrder(control: AssessedControl) {
   const { id, title, practice, severity, needs, outcome, examined, because, undecided } = control
-  const { rationale, references, findings } = control
+  const { rationale, references, findings, accepted } = control
   return {
     id,
     title,
@@ -49,7 +50,15 @@ function controlInOrder(control: AssessedControl) {
     rationale,
     references,
     findings: findings.map(findingInOrder),
+    accepted: accepted?.map((one) => ({
+      ...findingInOrder(one),
+      acceptance: acceptanceInOrder(one.acceptance),
+    })),
   }
+}
+
+function acceptanceInOrder({ author, reason, at, until }: Acceptance) {
+  return { author, reason, at, until }
 }
 
 function requirementInOrder({ framework, id, title, obligation, outcome, because }: AssessedRequirement) {

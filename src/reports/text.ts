@@ -1,5 +1,6 @@
 import type { Assessment } from '#model/assessment.ts'
 import { defineReport } from './report.ts'
+import { acceptedSection } from './text/accepted.ts'
 import { controlsSection } from './text/controls.ts'
 import { coverageSection, noticesSection } from './text/coverage.ts'
 import { frameworksSection } from './text/frameworks.ts'
@@ -25,6 +26,7 @@ const sections = [
   firstReviewsSection,
   unknownsSection,
   controlsSection,
+  acceptedSection,
   frameworksSection,
   coverageSection,
   noticesSection,

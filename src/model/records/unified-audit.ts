@@ -17,7 +17,7 @@ export const unifiedAudit = defineDataset({
   title: 'Records of the unified audit log (Purview), from exports or from audit queries of Graph',
   key: ['id'],
   notCollected:
-    'it is read from exports for now, with --input and a file unifiedAudit.json or .ndjson; keyward logs collect is to come',
+    'it is read from exports for now, with --input and a file unifiedAudit.json or .ndjson',
   prepare: unwrapped,
   record: z.object({
     id: z.string(),

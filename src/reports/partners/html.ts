@@ -12,7 +12,15 @@ import { safeText } from '#model/text/safe-text.ts'
 import { counted, day, listed } from '#model/text/words.ts'
 import { type Markup, nameTag } from '../html/markup.ts'
 import { frame } from './frame.ts'
-import { decisionWords, distinctPowers, kindWords, scopeWords, standingWords, tierWords } from './words.ts'
+import {
+  coverageWords,
+  decisionWords,
+  distinctPowers,
+  kindWords,
+  scopeWords,
+  standingWords,
+  tierWords,
+} from './words.ts'
 
 /** The page; with one partner, that one alone. */
 export function partnersHtml(report: PartnerReport, only?: ReportedPartner): string {
@@ -58,6 +66,8 @@ ${isAlone ? '' : html`<h2>${nameTag(safeText(partner.name))}</h2>`}
 <p class="note">Tenant <code>${safeText(ids)}</code>${domains.length > 0 ? html`, domain <code>${safeText(domains.join(', '))}</code>` : ''}${doubt ? html`. ${safeText(doubt)}` : ''}</p>
 ${changesPart(partner)}
 <ul class="map" aria-label="Ways in and what they lead to">${partner.channels.map((channel) => wayPart(channel, partner))}</ul>
+${askedPart(partner)}
+${tasksPart(partner)}
 <p class="note">${safeText(activityWords(partner))}</p>
 </section>`
 }
@@ -84,6 +94,21 @@ function wayPart({ kind, since, until, evidence }: ReportedChannel, partner: Rep
               html`<li><strong>${safeText(power.role)}</strong>${power.tier === 'tier0' ? html` <span class="tag critical">whole tenant</span>` : ''}<br><span class="note">${safeText(scopeWords(power))}; ${standingWords(power)}; ${safeText(listed(power.path.map(({ name }) => name)))}</span></li>`,
           )
   }${more > 0 ? html`<li class="note">and ${more} more: keyward partners --format json</li>` : ''}</ul></li>`
+}
+
+function askedPart({ conditionalAccess }: ReportedPartner): Markup {
+  if (conditionalAccess.length === 0) return html``
+  return html`<h3>Is MFA asked of its people?</h3><ul class="plain">${conditionalAccess.map(
+    ({ channel, answer, because }) =>
+      html`<li><strong>${channelNames[channel as Channel] ?? channel}:</strong> ${coverageWords[answer] ?? answer}. <span class="note">${safeText(because)}</span></li>`,
+  )}</ul>`
+}
+
+function tasksPart({ tasks }: ReportedPartner): Markup {
+  if (tasks === undefined) return html`<p class="note">What it is there for, nobody declared.</p>`
+  const line = (words: string, names: readonly string[]) =>
+    names.length === 0 ? '' : html`<li>${words}: ${safeText(listed(names))}</li>`
+  return html`<h3>What it is there for</h3><ul class="plain">${line('Tasks', tasks.declared)}${line('Not needed for them', tasks.beyond)}${line('Lacking for them', tasks.lacking)}${line('Not understood', tasks.notUnderstood)}</ul>`
 }
 
 function activityWords({ activity }: ReportedPartner): string {

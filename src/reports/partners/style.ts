@@ -8,6 +8,7 @@ table.register{width:100%;border-collapse:collapse;margin:1.2rem 0 0;font-size:.
 .register th,.register td{padding:.55rem .8rem .55rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 .partner{margin-top:3.2rem}
 .partner>h2{margin:0 0 .3rem}
+.partner>h3{margin:1.3rem 0 0}
 .map{list-style:none;margin:1.1rem 0 0;padding:0}
 .map ul{list-style:none;margin:0;padding:0}
 .map>li{display:grid;grid-template-columns:minmax(9rem,14rem) 1fr;gap:0 2.4rem;position:relative;padding:.7rem 0;border-top:1px solid var(--line)}

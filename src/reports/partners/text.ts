@@ -9,7 +9,15 @@ import { cut } from '#model/text/width.ts'
 import { counted, day, instant, listed } from '#model/text/words.ts'
 import type { RenderOptions } from '../report.ts'
 import { hanging, type Page, pageOf, painted, title } from '../text/page.ts'
-import { decisionWords, distinctPowers, kindWords, scopeWords, standingWords, tierWords } from './words.ts'
+import {
+  coverageWords,
+  decisionWords,
+  distinctPowers,
+  kindWords,
+  scopeWords,
+  standingWords,
+  tierWords,
+} from './words.ts'
 
 const NAME_COLUMNS = 34
 const MOST_PEOPLE = 20
@@ -33,6 +41,8 @@ export function partnerText(report: PartnerReport, partner: ReportedPartner, opt
     waysIn(partner, page),
     powers(partner, page),
     people(partner, page),
+    asked(partner, page),
+    tasks(partner, page),
     changes(partner, page),
     unknowns(report.unknown, page),
   ])
@@ -160,6 +170,37 @@ function powers(partner: ReportedPartner, page: Page): string[] {
         ),
       ]
     }),
+  ]
+}
+
+function asked({ conditionalAccess }: ReportedPartner, page: Page): string[] {
+  if (conditionalAccess.length === 0) return []
+  return [
+    ...title(page, 'Is MFA asked of its people?'),
+    ...conditionalAccess.flatMap(({ channel, answer, because }) =>
+      hanging(
+        page,
+        `  ${(channelNames[channel as Channel] ?? channel).padEnd(30)}`,
+        safeText(`${coverageWords[answer] ?? answer}: ${because}`),
+      ),
+    ),
+  ]
+}
+
+function tasks({ tasks: fit, id }: ReportedPartner, page: Page): string[] {
+  const heading = title(page, 'What it is there for')
+  if (fit === undefined) {
+    const how = `keyward declare partner-tasks "${id}: users, licences" --reason …`
+    return [...heading, ...hanging(page, '  ', safeText(`Nobody declared it: ${how}`))]
+  }
+  const line = (words: string, names: readonly string[]) =>
+    names.length === 0 ? [] : hanging(page, `  ${words.padEnd(16)}`, safeText(listed(names)))
+  return [
+    ...heading,
+    ...line('tasks', fit.declared),
+    ...line('not understood', fit.notUnderstood),
+    ...line('not needed', fit.beyond),
+    ...line('lacking', fit.lacking),
   ]
 }
 

@@ -17,6 +17,14 @@ export const tierWords: Readonly<Record<string, string>> = {
   unknown: 'unknown reach',
 }
 
+/** The answers of Conditional Access. */
+export const coverageWords: Readonly<Record<string, string>> = {
+  covered: 'asked for MFA',
+  notCovered: 'not asked for MFA',
+  cannot: 'out of reach',
+  unknown: 'not known',
+}
+
 /** What was decided, in one sentence without its end. */
 export function decisionWords({ state, author, until }: ReportedDecision): string {
   switch (state) {

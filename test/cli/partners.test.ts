@@ -1,0 +1,168 @@
+/** Partners, as a person works with them: look, copy the relationships, vouch, take back, live with. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import {
+  aForeignApplication,
+  aForeignAssignment,
+  aForeignGroup,
+  anAccount,
+  CONTOSO,
+  FABRIKAM,
+  USER_ADMINISTRATOR,
+} from '../builders/index.ts'
+import { aDataFolder, keyward } from './harness.ts'
+
+const KEYS = {
+  organization: [{ id: CONTOSO, displayName: 'Contoso' }],
+  users: [anAccount()],
+  roleAssignments: [aForeignAssignment('agents', { roleDefinitionId: USER_ADMINISTRATOR })],
+  groupMembers: [aForeignGroup('agents')],
+  tenantInformation: [{ tenantId: FABRIKAM, displayName: 'Fabrikam', defaultDomainName: 'fabrikam.example' }],
+}
+
+function anInput(records: Readonly<Record<string, unknown>>): string {
+  const folder = aDataFolder()
+  mkdirSync(folder, { recursive: true })
+  for (const [name, rows] of Object.entries(records))
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(rows))
+  return folder
+}
+
+/** A data folder in which the input was assessed. */
+function assessed(records: Readonly<Record<string, unknown>> = KEYS) {
+  const data = aDataFolder()
+  const run = (...argv: string[]) => keyward([...argv, '--data', data])
+  const assess = (input = records) =>
+    JSON.parse(run('assess', '--input', anInput(input), '--format', 'json').stdout)
+  return { run, assess, first: assess() }
+}
+
+interface Finding {
+  readonly id: string
+  readonly summary: string
+  readonly subject: { readonly id: string }
+}
+
+function findingsOf(assessment: { controls: { id: string; findings: Finding[] }[] }, control: string) {
+  return assessment.controls.find(({ id }) => id === control)?.findings ?? []
+}
+
+const ATTESTED = 'partners/every-partner-is-attested'
+
+describe('keyward partners', () => {
+  it('shows exported files, and keeps nothing of them', () => {
+    const data = aDataFolder()
+    const { code, stdout } = keyward([
+      'partners',
+      '--input',
+      anInput(KEYS),
+      '--format',
+      'json',
+      '--data',
+      data,
+    ])
+    const report = JSON.parse(stdout)
+
+    expect(code).toBe(0)
+    expect(report.partners).toMatchObject([
+      {
+        id: FABRIKAM,
+        name: 'Fabrikam',
+        kind: 'managedServiceProvider',
+        tenantIds: [FABRIKAM],
+        channels: [{ kind: 'directoryRole', evidence: [{ dataset: 'roleAssignments' }] }],
+        powers: [{ role: 'User Administrator', tier: 'privileged', scope: '/', standing: true }],
+        activity: { known: false },
+        decision: { state: 'never' },
+      },
+    ])
+    expect(report.unknown.map(({ channel }: { channel: string }) => channel)).toContain('lighthouse')
+    expect(keyward(['partners', '--data', data]).stderr).toContain('[tenant-none]')
+  })
+
+  it.each([
+    [['partners', 'nobody'], 'partner-unknown'],
+    [['partners', '--contain'], 'document-needs-partner'],
+    [['partners', '--register', '/nowhere.csv'], 'input-not-found'],
+    [['attest', 'nobody', '--reason', 'x'], 'finding-unknown'],
+    [['attest', 'Fabrikam'], 'attestation-invalid'],
+    [['revoke', 'Fabrikam', '--reason', 'x'], 'attestation-invalid'],
+  ])('%j is refused with %s', (argv, code) => {
+    const { run } = assessed()
+    const ran = run(...argv)
+
+    expect(ran.code).toBe(2)
+    expect(ran.stderr).toContain(`[${code}]`)
+  })
+
+  it('makes a plan and a letter of one partner in every format', () => {
+    const { run } = assessed()
+
+    for (const document of ['--contain', '--exit', '--letter']) {
+      expect(run('partners', 'fabrikam', document).stdout).toContain('Fabrikam')
+      expect(run('partners', 'fabrikam', document, '--format', 'html').stdout).toMatch(/^<!doctype html>/)
+      expect(JSON.parse(run('partners', 'fabrikam', document, '--format', 'json').stdout)).toBeTypeOf(
+        'object',
+      )
+    }
+  })
+})
+
+describe('an attestation', () => {
+  it('covers what was looked at, lapses at a gain, says it, and can be taken back', () => {
+    const { run, assess, first } = assessed()
+    const [finding] = findingsOf(first, ATTESTED)
+    expect(finding?.subject.id).toBe(FABRIKAM)
+
+    expect(run('attest', 'Fabrikam', '--reason', 'contract 114').code).toBe(0)
+    expect(findingsOf(assess(), ATTESTED)).toEqual([])
+
+    const gained = findingsOf(assess({ ...KEYS, servicePrincipals: [aForeignApplication()] }), ATTESTED)
+    expect(gained[0]?.id).toBe(finding?.id)
+    expect(gained[0]?.summary).toContain('it gained application Fabrikam Sync')
+
+    expect(run('revoke', 'Fabrikam', '--reason', 'contract ended').code).toBe(0)
+    expect(findingsOf(assess(), ATTESTED)[0]?.summary).toContain('nobody has attested it')
+  })
+})
+
+describe('an acceptance', () => {
+  it('sets a finding aside until its day and keeps it in the report', () => {
+    const { run, assess, first } = assessed()
+    const [finding] = findingsOf(first, 'mfa/registered-on-every-account').concat(findingsOf(first, ATTESTED))
+    const control = first.controls.find((one: { findings: Finding[] }) =>
+      one.findings.some(({ id }) => id === finding?.id),
+    ).id
+
+    expect(run('accept', finding?.id ?? '', '--reason', 'replaced in March').code).toBe(0)
+
+    const after = assess().controls.find(({ id }: { id: string }) => id === control)
+    expect(after.findings.map(({ id }: Finding) => id)).not.toContain(finding?.id)
+    expect(after.accepted).toMatchObject([{ id: finding?.id, acceptance: { reason: 'replaced in March' } }])
+  })
+})
+
+describe('the register kept by hand', () => {
+  const HEADER = 'name,tenantId,domain,relationship,roles,start,end,autoExtend\n'
+
+  it('stands in for what nobody can read, whole or not at all', () => {
+    const { run } = assessed()
+    const file = join(aDataFolder(), '..', 'register.csv')
+    writeFileSync(file, `${HEADER}Fabrikam IT,${FABRIKAM},,Reseller,,2026-01-01,,\n`)
+    const before = JSON.parse(run('partners', '--format', 'json').stdout)
+
+    expect(run('partners', '--register', file).stdout).toContain('Kept: 1 relationship')
+    const after = JSON.parse(run('partners', '--format', 'json').stdout)
+    const manual = ({ unknown }: typeof before) =>
+      unknown.filter(({ channel }: { channel: string }) => channel === 'manual')
+    expect([manual(before).length, manual(after).length]).toEqual([1, 0])
+    expect(after.partners[0]).toMatchObject({ name: 'Fabrikam IT', kind: 'reseller' })
+
+    writeFileSync(file, `${HEADER}Fabrikam IT,not-a-tenant,,Reseller,,2026-01-01,,\n`)
+    const broken = run('partners', '--register', file)
+    expect(broken.stderr).toMatch(/line 2.*\[register-broken\]/s)
+    expect(JSON.parse(run('partners', '--format', 'json').stdout).partners[0].name).toBe('Fabrikam IT')
+    expect(readFileSync(file, 'utf8')).toContain('not-a-tenant')
+  })
+})
