@@ -35,7 +35,9 @@ export interface AssessedFinding {
   readonly evidence: readonly Fact[]
   readonly wouldPassIf?: string
   readonly remediation: readonly string[]
-  /** What an attestation of the subject would cover as it is now; only where one can be attested. */
+  /** Whether somebody can vouch for the subject (`keyward attest`): the question is then who it is. */
+  readonly attestable?: boolean
+  /** What an attestation of the subject would cover as it is now; not in the published form. */
   readonly items?: readonly SeenItem[]
 }
 

@@ -169,7 +169,9 @@ function findingOf(
     evidence: evidence.facts,
     ...(evidence.wouldPassIf === undefined ? {} : { wouldPassIf: evidence.wouldPassIf }),
     remediation: control.remediation,
-    ...(evidence.claims === undefined ? {} : { items: seenItems(evidence.claims, decisions) }),
+    ...(evidence.claims === undefined
+      ? {}
+      : { attestable: true, items: seenItems(evidence.claims, decisions) }),
   }
 }
 

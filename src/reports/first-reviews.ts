@@ -32,7 +32,7 @@ const questions: Readonly<Record<SubjectType, string>> = {
 
 /** True for a control that asks a person instead of reporting harm. */
 export function isReview(control: AssessedControl): boolean {
-  return control.outcome === 'needsReview' || control.findings.some(({ items }) => items !== undefined)
+  return control.outcome === 'needsReview' || control.findings.some(({ attestable }) => attestable)
 }
 
 /**

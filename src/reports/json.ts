@@ -67,6 +67,7 @@ function requirementInOrder({ framework, id, title, obligation, outcome, because
 
 function findingInOrder(finding: AssessedFinding) {
   const { id, subject, severity, blastRadius, state, firstSeen, summary, evidence, wouldPassIf } = finding
+  const { attestable, remediation } = finding
   return {
     id,
     subject: { type: subject.type, id: subject.id, name: subject.name },
@@ -77,7 +78,8 @@ function findingInOrder(finding: AssessedFinding) {
     summary,
     evidence: evidence.map(({ dataset, id, fields }) => ({ dataset, id, fields })),
     wouldPassIf,
-    remediation: finding.remediation,
+    attestable,
+    remediation,
   }
 }
 

@@ -161,6 +161,7 @@ const unattested: AssessedControl = {
     aFinding(
       name,
       {
+        attestable: true,
         subject: { type: 'partner', id: name, name },
         blastRadius: 'tenant',
         summary: `${name} has a way in that nobody has attested`,

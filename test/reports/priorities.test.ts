@@ -141,7 +141,11 @@ describe('what to look at first', () => {
 describe('first reviews', () => {
   test('what is unattested is one review per kind and no alarm', () => {
     const partner = (name: string) =>
-      aFinding(name, { blastRadius: 'tenant', subject: { type: 'partner', id: name, name } })
+      aFinding(name, {
+        blastRadius: 'tenant',
+        attestable: true,
+        subject: { type: 'partner', id: name, name },
+      })
     const controls = [
       failing('partners/none-without-attestation', [partner('Northwind'), partner('Fabrikam')]),
       aControl({ id: 'guests/known', outcome: 'needsReview', findings: [aFinding('Guest')] }),

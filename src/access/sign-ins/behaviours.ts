@@ -55,18 +55,17 @@ export function behavioursOf(judge: Judge, bound: Bound, count: number): Behavio
  * another is in asks at least as much everywhere.
  */
 function effectsIn(judge: Judge, bound: Bound): ReadonlyMap<string, Bits> {
+  const space = judge.space(bound)
+  const kinds = resources.flatMap((resource) => clients.flatMap((client) => space(resource, client)))
   const effects = new Map<string, Bits>()
-  for (const resource of resources)
-    for (const client of clients)
-      for (const { asks, fewest, most } of judge.space(bound)(resource, client)) {
-        const resistant = union(asks.block, asks.phishingResistant)
-        const levels = [asks.block, resistant, union(resistant, asks.mfa)]
-        for (const kind of new Set([...fewest, ...most]))
-          for (const level of levels) {
-            const policies = common(kind.policies, level)
-            effects.set(keyOfBits(policies), policies)
-          }
-      }
+  for (const { asks, fewest, most } of kinds) {
+    const resistant = union(asks.block, asks.phishingResistant)
+    const levels = [asks.block, resistant, union(resistant, asks.mfa)]
+    for (const kind of new Set([...fewest, ...most])) {
+      const asking = levels.map((level) => common(kind.policies, level))
+      for (const policies of asking) effects.set(keyOfBits(policies), policies)
+    }
+  }
   return effects
 }
 

@@ -16,8 +16,7 @@ export const unifiedAudit = defineDataset({
   name: 'unifiedAudit',
   title: 'Records of the unified audit log (Purview), from exports or from audit queries of Graph',
   key: ['id'],
-  notCollected:
-    'it is read from exports for now, with --input and a file unifiedAudit.json or .ndjson',
+  notCollected: 'it is read from exports for now, with --input and a file unifiedAudit.json or .ndjson',
   prepare: unwrapped,
   record: z.object({
     id: z.string(),

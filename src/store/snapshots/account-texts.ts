@@ -41,7 +41,7 @@ export async function readNames(connection: DuckDBConnection, users: string): Pr
       const states = chunk.getColumnValues(1)
       for (const [row, list] of chunk.getColumnValues(0).entries()) {
         enabled.set(JSON.parse(String(states[row])) as number[], names.length)
-        for (const name of JSON.parse(String(list)) as string[]) names.push(name)
+        names.push(...(JSON.parse(String(list)) as string[]))
       }
     }
   }

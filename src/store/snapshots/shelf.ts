@@ -12,14 +12,12 @@ import { type DatasetName, datasetNames, datasetOf, isDatasetName } from '#model
 import { KeywardError } from '#model/errors.ts'
 import { newSnapshotId, type SnapshotId, snapshotId, type TenantId } from '#model/ids.ts'
 import { withDuckDb } from '../duckdb.ts'
-import { hashFile, makeFolder, removeIfThere, writeWhole } from '../files.ts'
+import { makeFolder, removeIfThere, writeWhole } from '../files.ts'
 import type { DatasetSpool } from '../spool.ts'
-import type { AccountIndex } from './account-index.ts'
-import { type AccountNames, type AccountReports, readNames, readReports } from './account-texts.ts'
 import { combinedHash, hashOfManifest, type Manifest, ManifestFile, type SealedDataset } from './manifest.ts'
-import { readDataset, readDatasets, readMatching, readRecord, streamDataset } from './read.ts'
 import { sealDataset } from './seal.ts'
-import { readAccountIndex, sealAccountIndex } from './seal-account-index.ts'
+import { sealAccountIndex } from './seal-account-index.ts'
+import { type Snapshot, snapshotIn } from './snapshot.ts'
 
 const MANIFEST = 'manifest.json'
 
@@ -41,29 +39,7 @@ export interface SnapshotShelf {
   latest(): Promise<Snapshot | undefined>
 }
 
-export interface Snapshot {
-  readonly id: SnapshotId
-  readonly manifest: Manifest
-  /** @throws KeywardError `snapshot-broken` when the file is not the one that was sealed */
-  records(dataset: DatasetName): Promise<Record<string, unknown>[]>
-  /** The records of several datasets by name, read at once. @throws as `records` */
-  recordsOf(names: readonly DatasetName[]): Promise<ReadonlyMap<string, readonly Record<string, unknown>[]>>
-  /** The records piece by piece, for whoever needs them once. @throws as `records` */
-  stream(dataset: DatasetName): AsyncGenerator<readonly Record<string, unknown>[]>
-  record(dataset: DatasetName, key: string): Promise<Record<string, unknown> | undefined>
-  /** The records of a dataset whose `field` is in the other's, case aside. @throws as `records` */
-  matching(
-    dataset: DatasetName,
-    field: string,
-    other: readonly [DatasetName, string],
-  ): Promise<readonly Record<string, unknown>[]>
-  /** What reports call the accounts, in the order of `accounts`. @throws as `records` */
-  names(): Promise<AccountNames>
-  /** What the registration report says of each account. @throws as `records` */
-  reports(count: number): Promise<AccountReports>
-  /** All accounts as numbers, for whoever judges every one of them. @throws as `records` */
-  accounts(): Promise<AccountIndex>
-}
+export type { Snapshot } from './snapshot.ts'
 
 /** Opens the shelf in a tenant's folder. */
 export function snapshotShelf(tenant: TenantId, folder: string): SnapshotShelf {
@@ -186,65 +162,7 @@ const isThere = (path: string) =>
   )
 
 async function openSnapshot(place: string, id: SnapshotId): Promise<Snapshot> {
-  const manifest = await readManifest(place, id)
-  const checked = async ({
-    file,
-    fileHash,
-  }: {
-    readonly file: string
-    readonly fileHash?: string | undefined
-  }) => {
-    const path = join(place, file)
-    const found = await hashFile(path).catch(() => 'missing')
-    if (found !== fileHash) throw new KeywardError('snapshot-broken', { snapshot: id, what: file })
-    return path
-  }
-  const fileOf = async (name: DatasetName) => {
-    const { file, fileHash } = manifest.datasets[name] ?? {}
-    return file === undefined ? undefined : checked({ file, fileHash })
-  }
-  return {
-    id,
-    manifest,
-    records: async (name) => {
-      const file = await fileOf(name)
-      return file === undefined ? [] : readDataset(datasetOf(name), file)
-    },
-    recordsOf: async (names) => {
-      const files = await Promise.all(
-        names.map(async (name) => [datasetOf(name), await fileOf(name)] as const),
-      )
-      return readDatasets(
-        place,
-        files.flatMap(([dataset, file]) => (file === undefined ? [] : [[dataset, file] as const])),
-      )
-    },
-    stream: async function* (name) {
-      const file = await fileOf(name)
-      if (file !== undefined) yield* streamDataset(datasetOf(name), file)
-    },
-    record: async (name, key) => {
-      const file = await fileOf(name)
-      return file === undefined ? undefined : readRecord(datasetOf(name), file, key)
-    },
-    matching: async (name, field, [otherName, otherField]) => {
-      const [file, other] = [await fileOf(name), await fileOf(otherName)]
-      if (file === undefined || other === undefined) return []
-      return readMatching(datasetOf(name), file, field, { file: other, field: otherField })
-    },
-    names: async () => {
-      const users = await fileOf('users')
-      if (users === undefined) return { names: [], enabled: new Uint8Array() }
-      return withDuckDb([place], (connection) => readNames(connection, users))
-    },
-    reports: async (count) => {
-      const [users, report] = [await fileOf('users'), await fileOf('userRegistrationDetails')]
-      if (users === undefined || report === undefined)
-        return { places: new Uint32Array(count), clues: [undefined] }
-      return withDuckDb([place], (connection) => readReports(connection, users, report, count))
-    },
-    accounts: () => readAccountIndex(place, manifest.index, { fileOf, checked }),
-  }
+  return snapshotIn(place, id, await readManifest(place, id))
 }
 
 async function readManifest(place: string, id: SnapshotId): Promise<Manifest> {
