@@ -13,6 +13,7 @@ import {
 } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import type { DatasetName } from '#model/datasets.ts'
+import { microsoftTenants } from '#model/microsoft-tenants.ts'
 import { azureReads } from './cloud-shell-script-azure.ts'
 
 type Flat = Collector & { readonly source: ListSource | OneSource }
@@ -24,7 +25,7 @@ export function cloudShellScript(collectors: readonly Collector[] = allCollector
     ...flat.map(readLine),
     FEDERATION,
     GROUPS,
-    ...holderReads(collectors),
+    ...readsOneByOne(collectors),
     azureReads(collectors),
   ]
   return [HEAD, ...reads, TAIL].join('\n')
@@ -113,6 +114,9 @@ for domain in $(rows domains | jq -r 'select(.authenticationType == "Federated")
   fi
 done`
 
+/** Their own applications are in every tenant. */
+const MICROSOFT = microsoftTenants.map((id) => `-e ${id}`).join(' ')
+
 const GROUPS = `
 # The groups that policies or roles name, their members, and those who hold roles.
 principals() {
@@ -161,8 +165,18 @@ holders() {
     done; } | sort -u
 }
 
-# What there is about each role holder: $2 is the address, $3 makes records of all that its pages hold.
-of_holders() {
+# Organisations that hold a role here, have settings of their own or own an application; neither this one nor Microsoft.
+organisations() {
+  { { rows roleAssignments; rows roleEligibilityScheduleInstances; } |
+      jq -r '.principalOrganizationId // empty, .principal.organizationId // empty'
+    rows crossTenantAccessPolicyPartners | jq -r '.tenantId'
+    rows servicePrincipals | jq -r '.appOwnerOrganizationId // empty'
+  } | tr '[:upper:]' '[:lower:]' | grep -E '^[0-9a-f-]{36}$' | sort -u |
+    { grep -vxF -e "$(rows organization | jq -r .id | head -n 1 | tr '[:upper:]' '[:lower:]')" ${MICROSOFT} || true; }
+}
+
+# What there is about each of them: $2 is the address, $3 makes records of all that its pages hold, $4 says who they are.
+of_each() {
   local user url body values
   : >"$out/$1.ndjson"
   while read -r user; do
@@ -177,27 +191,28 @@ of_holders() {
       url=$(jq -r '."@odata.nextLink" // empty' <<<"$body")
     done
     jq -c --arg user "$user" "$3" <<<"$values" >>"$out/$1.ndjson"
-  done < <(holders)
+  done < <($4)
   echo "  $1: $(wc -l <"$out/$1.ndjson") records" >&2
 }
 `
 
-/** Stands for a role holder while requests are made: they would encode the braces that the script fills in. */
-const HOLDER = 'HOLDER'
+/** Stands for whom it is about while requests are made: they would encode the braces that the script fills in. */
+const SUBJECT = 'SUBJECT'
 
-/** What is asked about role holders one by one, and the records of it, in the language of jq. */
-const OF_HOLDERS = [
-  ['authenticationMethods', '{userId: $user, methods: .}'],
-  ['registeredDevices', '{userId: $user, devices: .}'],
-  ['administratorProfiles', '.[]'],
-] as const satisfies readonly (readonly [DatasetName, string])[]
+/** What is asked one by one: the records of it, in the language of jq, and the function that lists whom it is about. */
+const OF_EACH = [
+  ['authenticationMethods', '{userId: $user, methods: .}', 'holders'],
+  ['registeredDevices', '{userId: $user, devices: .}', 'holders'],
+  ['administratorProfiles', '.[]', 'holders'],
+  ['tenantInformation', '.[]', 'organisations'],
+] as const satisfies readonly (readonly [DatasetName, string, string])[]
 
-function holderReads(collectors: readonly Collector[]): readonly string[] {
-  return OF_HOLDERS.flatMap(([name, records]) => {
+function readsOneByOne(collectors: readonly Collector[]): readonly string[] {
+  return OF_EACH.flatMap(([name, records, subjects]) => {
     const source = collectors.find(({ produces }) => produces === name)?.source
     if (source?.kind !== 'each') return []
-    const url = quoted(urlOf(source.request(HOLDER)).replaceAll(HOLDER, '{}'))
-    return [`of_holders ${name} ${url} ${quoted(records)}`]
+    const url = quoted(urlOf(source.request(SUBJECT)).replaceAll(SUBJECT, '{}'))
+    return [`of_each ${name} ${url} ${quoted(records)} ${subjects}`]
   })
 }
 

@@ -17,14 +17,17 @@ export const channelDatasets = {
   manual: ['partnerRelationships'],
 } as const satisfies Partial<Record<Channel, readonly DatasetName[]>>
 
-/** Names of tenants, and the definitions that name roles: they name what is found and find nothing. */
+/** Names and domains of tenants, and the definitions that name roles. */
 const NAMES = ['tenantInformation', 'roleDefinitions'] as const satisfies readonly DatasetName[]
 
 /** Every dataset that the register reads. */
 export const partnerDatasets = [...new Set([...Object.values(channelDatasets).flat(), ...NAMES])] as const
 
-/** What gives names to what is found, and hints that are no keys. */
-export const namingDatasets = [...NAMES, 'commerceSubscriptions', 'subscriptionBilling'] as const
+/**
+ * What gives names to what is found, and hints that are no keys. `tenantInformation` is not among them: the domain of a
+ * tenant finds its guests and accounts.
+ */
+export const namingDatasets = ['roleDefinitions', 'commerceSubscriptions', 'subscriptionBilling'] as const
 
 /** Beside them what applications may do in the name of users: it adds to a key that shows anyhow. */
 export const supplementingDatasets = [...namingDatasets, 'oauth2PermissionGrants'] as const
