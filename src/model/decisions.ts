@@ -5,6 +5,7 @@
 import type { SeenItem } from './claims.ts'
 import type { TenantId } from './ids.ts'
 import type { PartnerRelationship } from './records/partner-relationships.ts'
+import type { RosterEntry } from './records/partner-roster.ts'
 
 export const declarationKinds = [
   'break-glass',
@@ -43,13 +44,22 @@ export interface Attestation {
   readonly until: string
 }
 
-/** Relationships copied from the admin centre by hand: nothing else tells them (identity.md §0.1 fact 1). */
-export interface PartnerRegisterCopy {
+/** Records that somebody copied by hand, because no interface of Microsoft's tells them. */
+export interface HandCopy<Row> {
   readonly author: string
   /** When it was copied; ISO 8601, UTC. */
   readonly at: string
-  readonly rows: readonly PartnerRelationship[]
+  readonly rows: readonly Row[]
 }
+
+/** Datasets that may stand beside a snapshot as a copy by hand. */
+export type HandCopied = 'partnerRelationships' | 'partnerRoster'
+
+/** Relationships copied from the admin centre (identity.md §0.1 fact 1). */
+export type PartnerRegisterCopy = HandCopy<PartnerRelationship>
+
+/** The people of partners, from the lists that the partners gave. */
+export type PartnerRosterCopy = HandCopy<RosterEntry>
 
 /** The decisions that a control may see, of one tenant. */
 export interface Decisions {
@@ -58,6 +68,7 @@ export interface Decisions {
   /** Those that nobody revoked, of both kinds; whether one still holds is a matter of `until`. */
   readonly attestations: readonly Attestation[]
   readonly register?: PartnerRegisterCopy
+  readonly roster?: PartnerRosterCopy
   /** Fingerprint of what a reviewer sees of a subject, under the tenant's own key (model/fingerprint.ts). */
   readonly fingerprint: (subject: unknown) => string
 }

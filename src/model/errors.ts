@@ -87,8 +87,8 @@ export const errorCatalogue = {
     mend: 'Run keyward assess: findings of controls that went are closed.',
   },
   'register-broken': {
-    message: 'The register {file} cannot be taken: {why}',
-    mend: 'Columns: name, tenantId, domain, relationship, roles, start, end, autoExtend. Mend the line and give the whole file again.',
+    message: 'The list {file} cannot be taken: {why}',
+    mend: 'Columns: {columns}. Mend the line and give the whole file again.',
   },
   'partner-unknown': {
     message: 'No partner of this tenant is called {value}',

@@ -1,5 +1,5 @@
 /** Partners, as a person works with them: look, copy the relationships, vouch, take back, live with. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -163,6 +163,30 @@ describe('the register kept by hand', () => {
     const broken = run('partners', '--register', file)
     expect(broken.stderr).toMatch(/line 2.*\[register-broken\]/s)
     expect(JSON.parse(run('partners', '--format', 'json').stdout).partners[0].name).toBe('Fabrikam IT')
-    expect(readFileSync(file, 'utf8')).toContain('not-a-tenant')
+  })
+
+  it('of the people of a partner names who acted, and never guesses', () => {
+    const somebody = 'a93f3be8-0112-4428-84f2-92692a85bbdb'
+    const signIn = {
+      id: 's1',
+      createdDateTime: '2026-05-30T09:00:00Z',
+      userId: somebody,
+      homeTenantId: FABRIKAM,
+      resourceTenantId: CONTOSO,
+      crossTenantAccessType: 'serviceProvider',
+      status: { errorCode: 0 },
+    }
+    const { run } = assessed({ ...KEYS, signIns: [signIn] })
+    const file = join(aDataFolder(), '..', 'roster.csv')
+    writeFileSync(
+      file,
+      `name,tenantId,domain,objectId,person,from,until\nFabrikam,${FABRIKAM},,${somebody},Fay Brick,2026-01-01,\n`,
+    )
+    const before = run('partners', 'fabrikam').stdout
+
+    expect(run('partners', '--roster', file).stdout).toContain('Kept: 1 person')
+    expect(before).toContain(somebody)
+    expect(before).not.toContain('Fay Brick')
+    expect(run('partners', 'fabrikam').stdout).toContain('Fay Brick')
   })
 })

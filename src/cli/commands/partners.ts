@@ -3,7 +3,7 @@ import { counted } from '#model/text/words.ts'
 import { look } from '#pipeline/look.ts'
 import { partnerDocument, partnerDocuments, renderDocument } from '#pipeline/partner-documents.ts'
 import { partnerReport } from '#pipeline/partner-report.ts'
-import { keepRegister } from '#pipeline/register.ts'
+import { keepByHand } from '#pipeline/register.ts'
 import { onePartner, type PartnerFormat, partnerFormats, renderPartners } from '#pipeline/render-partners.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../command.ts'
@@ -29,6 +29,10 @@ export const partners = defineCommand({
       description: 'keep the relationships copied from the admin centre (CSV), which nothing else tells',
     },
     {
+      flags: '--roster <file>',
+      description: 'keep the people of partners, as the partners list them (CSV): logs know ids alone',
+    },
+    {
       flags: '--contain',
       description: 'of one partner: what to preserve and which switches, in order, tonight',
     },
@@ -51,10 +55,16 @@ export const partners = defineCommand({
       line: 'keyward partners --register relationships.csv',
       does: 'columns: name, tenantId, domain, relationship, roles, start, end, autoExtend',
     },
+    {
+      line: 'keyward partners --roster northgate.csv',
+      does: 'columns: name, tenantId, domain, objectId, person, from, until',
+    },
     { line: 'keyward partners --input export/ --format json', does: 'exported files, for machines' },
   ],
   async run(context, values, [wanted]) {
-    if (typeof values['register'] === 'string') return register(context, values, values['register'])
+    if (typeof values['register'] === 'string')
+      return keep(context, values, 'partnerRelationships', values['register'])
+    if (typeof values['roster'] === 'string') return keep(context, values, 'partnerRoster', values['roster'])
     const options = {
       data: dataFolder(values['data'], context.env),
       tenant: values['tenant'] as string | undefined,
@@ -84,17 +94,24 @@ export const partners = defineCommand({
   },
 })
 
-async function register(
+const KEPT = {
+  partnerRelationships: ['relationship', 'relationships'],
+  partnerRoster: ['person', 'people'],
+} as const
+
+async function keep(
   context: Context,
   values: Readonly<Record<string, unknown>>,
+  dataset: keyof typeof KEPT,
   file: string,
 ): Promise<number> {
   const session = await openSession(dataFolder(values['data'], context.env))
   try {
     const store = await session.tenant(values['tenant'] as string | undefined)
     const by = { author: authorOf(values), at: context.now().toISOString() }
-    const { rows } = await keepRegister(store, file, by)
-    await print(context.stdout, `Kept: ${counted(rows.length, 'relationship')}. Next: keyward partners\n`)
+    const kept = await keepByHand(store, dataset, file, by)
+    const [one, many] = KEPT[dataset]
+    await print(context.stdout, `Kept: ${counted(kept, one, many)}. Next: keyward partners\n`)
     return 0
   } finally {
     await session.close()

@@ -2,6 +2,7 @@ import { denied } from '#model/coverage.ts'
 import {
   aDeclaration,
   aForeignAssignment,
+  aForeignAzureGroup,
   aRelationship,
   aTenant,
   DIRECTORY_READERS,
@@ -60,6 +61,12 @@ export const examples = defineExamples(control, [
     name: 'one partner alone',
     given: aTenant({ roleAssignments: [aForeignAssignment()] }),
     then: 'pass',
+  },
+  {
+    name: 'two groups that no record puts into a tenant may be of one partner',
+    given: aTenant({ azureRoleAssignments: [aForeignAzureGroup('one'), aForeignAzureGroup('two')] }),
+    then: 'unknown',
+    because: /may be one partner/,
   },
   { name: 'nobody else shows', given: aTenant(), then: 'notApplicable' },
   {

@@ -17,7 +17,8 @@ export const partnerRoster = defineDataset({
   title: 'The people of partners, by the ids of their accounts, as the partners list them',
   key: ['id'],
   columns: COLUMNS,
-  notCollected: 'it is a list that the partner gives you: with --input, as partnerRoster.csv',
+  notCollected:
+    'it is a list that the partner gives you: keyward partners --roster FILE.csv, or --input with partnerRoster.csv',
   prepare: fromRow,
   record: z.object({
     /** Of whose account and which days: one person may come and go and come back. */

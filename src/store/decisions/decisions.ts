@@ -7,11 +7,12 @@ import type { Kysely } from 'kysely'
 import type { SeenItem } from '#model/claims.ts'
 import type {
   Attestation,
+  Decisions,
   Declaration,
   DeclarationKind,
-  Decisions,
+  HandCopied,
+  HandCopy,
   JournalEntry,
-  PartnerRegisterCopy,
 } from '#model/decisions.ts'
 import { fingerprintUnder } from '#model/fingerprint.ts'
 import type { TenantId } from '#model/ids.ts'
@@ -37,8 +38,8 @@ export interface DecisionsStore {
   attest(attestation: Attestation): Promise<void>
   /** Takes back what was attested or accepted about the subjects; how many there were. */
   revoke(control: string | undefined, subjects: readonly string[], by: TakenBack): Promise<number>
-  /** Keeps the relationships that were copied by hand, in place of the copy before. */
-  keepRegister(copy: PartnerRegisterCopy): Promise<void>
+  /** Keeps what was copied by hand, in place of the copy before. */
+  keepCopy(dataset: HandCopied, copy: HandCopy<unknown>): Promise<void>
   /** Everything that was decided, the first first. */
   journal(): Promise<readonly JournalEntry[]>
   name(tenantName: string): Promise<void>
@@ -58,7 +59,7 @@ export function decisionsOf(database: Database, tenant: TenantId): DecisionsStor
     attest: (attestation) => together((transaction) => attest(transaction, tenant, attestation)),
     revoke: (control, subjects, by) =>
       together((transaction) => revoke(transaction, tenant, { control, subjects }, by)),
-    keepRegister: (copy) => together((transaction) => keepRegister(transaction, tenant, copy)),
+    keepCopy: (dataset, copy) => together((transaction) => keepCopy(transaction, tenant, dataset, copy)),
     journal: () => journalOf(database, tenant),
     name: async (name) => {
       await fingerprintKey(database, tenant)
@@ -82,10 +83,10 @@ async function viewOf(database: Database, tenant: TenantId): Promise<Decisions> 
     .where('revoked_at', 'is', null)
     .orderBy('id')
     .execute()
-  const register = await registerOf(database, tenant)
+  const copies = await copiesOf(database, tenant)
   return {
     tenant,
-    ...(register === undefined ? {} : { register }),
+    ...copies,
     declarations: declarations as readonly Declaration[],
     attestations: attestations.map((row) => ({
       ...row,
@@ -153,27 +154,36 @@ async function revoke(
   return Number(numUpdatedRows)
 }
 
-async function registerOf(database: Database, tenant: TenantId): Promise<PartnerRegisterCopy | undefined> {
-  const row = await database
-    .selectFrom('registers')
-    .select(['author', 'at', 'rows'])
-    .where('tenant', '=', tenant)
-    .executeTakeFirst()
-  return row && { ...row, rows: JSON.parse(row.rows) as PartnerRegisterCopy['rows'] }
-}
-
-async function keepRegister(
+async function copiesOf(
   database: Database,
   tenant: TenantId,
-  { author, at, rows }: PartnerRegisterCopy,
+): Promise<Pick<Decisions, 'register' | 'roster'>> {
+  const rows = await database
+    .selectFrom('registers')
+    .select(['dataset', 'author', 'at', 'rows'])
+    .where('tenant', '=', tenant)
+    .execute()
+  // Each was parsed by its dataset's schema before it was kept.
+  const copies = rows.map(({ dataset, author, at, rows: text }) => {
+    const field = dataset === 'partnerRoster' ? 'roster' : 'register'
+    return [field, { author, at, rows: JSON.parse(text) as unknown }] as const
+  })
+  return Object.fromEntries(copies) as Pick<Decisions, 'register' | 'roster'>
+}
+
+async function keepCopy(
+  database: Database,
+  tenant: TenantId,
+  dataset: HandCopied,
+  { author, at, rows }: HandCopy<unknown>,
 ): Promise<void> {
   const values = { author, at, rows: JSON.stringify(rows) }
   await database
     .insertInto('registers')
-    .values({ tenant, ...values })
-    .onConflict((conflict) => conflict.column('tenant').doUpdateSet(values))
+    .values({ tenant, dataset, ...values })
+    .onConflict((conflict) => conflict.columns(['tenant', 'dataset']).doUpdateSet(values))
     .execute()
-  await write(database, tenant, { at, author, act: 'register', detail: { rows } })
+  await write(database, tenant, { at, author, act: 'register', detail: { dataset, rows } })
 }
 
 async function write(database: Database, tenant: TenantId, entry: JournalEntry): Promise<void> {

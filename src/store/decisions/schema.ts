@@ -2,6 +2,7 @@
 
 import type { Generated } from 'kysely'
 import type { FindingState } from '#model/assessment.ts'
+import type { HandCopied } from '#model/decisions.ts'
 
 export interface DecisionsSchema {
   tenants: { tenant: string; name: string | null; fingerprint_key: Uint8Array }
@@ -55,8 +56,8 @@ export interface DecisionsSchema {
     /** What was decided, JSON. */
     detail: string
   }
-  /** Relationships copied by hand; one copy a tenant, those before are in the journal. */
-  registers: { tenant: string; author: string; at: string; rows: string }
+  /** What was copied by hand, a dataset each; the copies before are in the journal. */
+  registers: { tenant: string; dataset: HandCopied; author: string; at: string; rows: string }
   finding_history: {
     id: Generated<number>
     tenant: string

@@ -10,6 +10,9 @@ import type { Manifest, SealedDataset } from './manifest.ts'
 /** With fewer accounts making the index when it is asked for takes no longer than reading one. */
 const INDEXED_FROM = 10_000
 
+/** As for the sealing itself: a collection is to fit a small machine to its end. */
+const SEALING_MEMORY = '128MB'
+
 const INDEXED = ['users', 'perUserMfaStates', 'groupMembers'] as const satisfies readonly DatasetName[]
 
 const FILES = { accounts: 'accounts.index.parquet', members: 'members.index.parquet' }
@@ -31,7 +34,7 @@ export async function sealAccountIndex(
     withDuckDb(
       [place],
       async (connection) => writeIndex(connection, await indexAccounts(connection, sealed), files),
-      { threads: 1 },
+      { threads: 1, memory: SEALING_MEMORY },
     ),
   )
   return {

@@ -46,9 +46,11 @@ async function journal(db: Kysely<never>): Promise<void> {
 async function registers(db: Kysely<never>): Promise<void> {
   await db.schema
     .createTable('registers')
-    .addColumn('tenant', 'text', (column) => column.primaryKey())
+    .addColumn('tenant', 'text', (column) => column.notNull())
+    .addColumn('dataset', 'text', (column) => column.notNull())
     .addColumn('author', 'text', (column) => column.notNull())
     .addColumn('at', 'text', (column) => column.notNull())
     .addColumn('rows', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('registers_key', ['tenant', 'dataset'])
     .execute()
 }
