@@ -7,8 +7,9 @@ import type { Row } from './row.ts'
 export async function allRows(): Promise<readonly Row[]> {
   const folder = new URL('rows/', import.meta.url)
   const files = readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith('.ts'))
-  const modules = await Promise.all(files.sort().map((file) => import(new URL(file, folder).href)))
-  return modules.flatMap((module) => Object.values(module as Record<string, unknown>).filter(isRow))
+  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)))
+  const rows = modules.flatMap((module) => Object.values(module as Record<string, unknown>).filter(isRow))
+  return rows.sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 function isRow(value: unknown): value is Row {

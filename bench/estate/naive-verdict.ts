@@ -52,18 +52,23 @@ function gradeFrom(
   const enforced = policies.filter(({ state }) => state === 'enabled')
   const asked = new Set<string>()
   const askedIfReported = new Set<string>()
-  for (const application of ways.applications)
-    for (const platform of PLATFORMS)
-      for (const place of ways.places)
-        for (const managed of [false, true]) {
-          const signIn = { application, client, platform, place, managed }
-          asked.add(askedOf(signIn, enforced))
-          askedIfReported.add(askedOf(signIn, policies))
-        }
+  for (const signIn of signInsFrom(client, ways)) {
+    asked.add(askedOf(signIn, enforced))
+    askedIfReported.add(askedOf(signIn, policies))
+  }
   if (asked.size === 1 && asked.has('block')) return 'blocked'
   if (!asked.has('nothing')) return 'B'
   if (hasPerUserMfa) return 'C'
   return askedIfReported.size > 1 || !askedIfReported.has('nothing') ? 'D' : 'E'
+}
+
+function* signInsFrom(client: SignIn['client'], { applications, places }: Ways): Generator<SignIn> {
+  for (const application of applications)
+    for (const platform of PLATFORMS)
+      for (const place of places) {
+        yield { application, client, platform, place, managed: false }
+        yield { application, client, platform, place, managed: true }
+      }
 }
 
 function askedOf(signIn: SignIn, policies: readonly ConditionalAccessPolicy[]): string {

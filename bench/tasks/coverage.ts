@@ -30,9 +30,9 @@ await answer<Input>(async ({ data, edits = 0, every }) => {
     const edited = { ...policy, grantControls: { operator: 'OR', builtInControls: ['block'] } }
     editMs.push((await timed(async () => coverage.withPolicy(edited).verdicts())).ms)
   }
-  const counts = new Array<number>(grades.length).fill(0)
+  const counts = grades.map(() => 0)
   for (const verdict of verdicts) counts[verdict] = (counts[verdict] ?? 0) + 1
-  const sample = every === undefined ? [] : [...verdicts.filter((_, position) => position % every === 0)]
+  const sample = every === undefined ? [] : Array.from(verdicts.filter((_, place) => place % every === 0))
   return {
     ms,
     editMs,

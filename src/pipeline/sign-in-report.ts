@@ -26,21 +26,24 @@ const ELIGIBILITIES = 'roleEligibilityScheduleInstances'
 
 /** Judges every account of a snapshot. @throws KeywardError `snapshot-broken` */
 export async function signInReport(snapshot: Snapshot, tenant: string): Promise<SignInReport> {
-  const facts = await loadFacts(snapshot, [...ruleDatasets, 'groups', ELIGIBILITIES])
   const { manifest } = snapshot
-  const index = await snapshot.accounts()
-  const described = {
+  // DuckDB works beside this thread, so that one read waits while another is taken in.
+  const indexed = snapshot.accounts().then(async (index) => ({
     index,
-    ...(await snapshot.names()),
     registered: await registeredIn(snapshot, index.ids, new Date(manifest.collectedAt)),
-  }
+  }))
+  const [facts, accounts, names] = await Promise.all([
+    loadFacts(snapshot, [...ruleDatasets, 'groups', ELIGIBILITIES]),
+    indexed,
+    snapshot.names(),
+  ])
   return {
     schemaVersion: signInReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
     unread: [...unreadOf(facts), ...unreadEligibilities(facts)],
-    accounts: { [Symbol.iterator]: () => accountsOf(facts, described, tenant) },
+    accounts: { [Symbol.iterator]: () => accountsOf(facts, { ...accounts, ...names }, tenant) },
   }
 }
 

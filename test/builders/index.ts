@@ -1,4 +1,6 @@
 /** Everything an example or a test builds a tenant with. */
+export * from './administrators.ts'
+export * from './azure.ts'
 export * from './decisions.ts'
 export * from './examples.ts'
 export * from './facts.ts'

@@ -2,6 +2,8 @@
 import type { Declaration } from '#model/decisions.ts'
 import type { CloudOptions, Estate } from '../../simulator/cloud.ts'
 import type { Account } from '../../simulator/estate/types.ts'
+import { unlicensed } from '../../simulator/estate/users.ts'
+import { giveSubscription } from './healthy-azure.ts'
 
 /** The two accounts for emergencies, on the domain that nobody can take away. */
 const EMERGENCY = ['rowan.fern@fernhillstudio.onmicrosoft.com', 'studioadmin@fernhillstudio.onmicrosoft.com']
@@ -21,6 +23,7 @@ export const healthy: CloudOptions = {
     // 143 alike; with one row a page they would take most of the time.
     estate.roleManagementPolicyAssignments.splice(3)
     demandPhishingResistance(estate)
+    giveSubscription(estate)
   },
 }
 
@@ -81,8 +84,14 @@ function keepEmergencyAccounts(estate: Estate): void {
     principalId === owner || principalId === officeManager
   estate.roleAssignments = estate.roleAssignments.filter(isOwn)
   estate.roleAssignmentScheduleInstances = estate.roleAssignmentScheduleInstances.filter(isOwn)
-  for (const { user } of estate.accounts.named)
+  for (const account of estate.accounts.named) {
+    const { user } = account
+    if (user.id !== owner && user.id !== officeManager) continue
+    // They hold keys and nothing else: no mailbox, no licence, no phone that could bring them back.
+    Object.assign(user, unlicensed)
+    account.methods = account.methods.filter(({ '@odata.type': type }) => !/phone|authenticator/i.test(type))
     if (user.id === owner) user.userPrincipalName = EMERGENCY[0] ?? user.userPrincipalName
+  }
 }
 
 /** Nothing that phishing relays easily, and Authenticator shows what a request is for. */

@@ -10,6 +10,8 @@ import { allExamples, controlsFolder, idsOf, run, violating, wordsOf } from './e
 const catalogue = await allExamples()
 /** There is always a tenant to examine. */
 const ALWAYS_APPLIES = [
+  'logs/kept-long-enough',
+  'logs/sign-in-and-audit-logs-are-exported',
   'admins/break-glass-accounts-are-ready',
   'mfa/registration-of-methods-is-protected',
   'mfa/security-defaults-or-conditional-access-in-force',
@@ -22,6 +24,9 @@ const ALWAYS_APPLIES = [
 const worst: Readonly<Record<string, readonly string[]>> = {
   // Only a person can say who signs in with an account.
   'partners/no-shared-administrator-accounts': ['needsReview'],
+  // Only a person can say what was ordered, and what was meant to be made.
+  'subscriptions/every-subscription-is-expected': ['needsReview'],
+  'subscriptions/new-resources-are-explained': ['needsReview'],
   // What was not looked at is unknown, never wrong.
   'partners/partner-access-is-known': [],
 }

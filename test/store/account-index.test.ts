@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
+import { canonicalJson } from '#model/fingerprint.ts'
 import { newSnapshotId, tenantId } from '#model/ids.ts'
 import type { GroupMembers } from '#model/records/group-members.ts'
 import type { User } from '#model/records/users.ts'
@@ -46,7 +47,7 @@ function told({ ids, kinds, clues, perUserMfa, states, members }: AccountIndex) 
     ...plain(row),
     people: [...people].map((position) => ids.idAt(position)).sort(),
   }))
-  return { accounts: accounts.sort(byId), rows: rows.map((row) => JSON.stringify(row)).sort() }
+  return { accounts: accounts.sort(byId), rows: rows.map((row) => canonicalJson(row)).sort() }
 }
 
 const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1)

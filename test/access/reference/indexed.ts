@@ -19,7 +19,7 @@ export function indexOf(tenant: Pick<Tenant, 'users' | 'perUserMfaStates' | 'gro
     clues: tenant.users.map(({ userPrincipalName, identities, ...user }) => ({
       ...('userType' in user ? { userType: user.userType } : {}),
       external: userPrincipalName?.includes('#EXT#') === true,
-      identities: identities ?? [],
+      identities: (identities ?? []).map(({ signInType, issuer }) => ({ signInType, issuer })),
     })),
     perUserMfa: own,
     states,
