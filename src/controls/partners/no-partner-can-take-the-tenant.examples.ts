@@ -30,7 +30,7 @@ export const examples = defineExamples(control, [
       roleAssignments: [aForeignAssignment('g', { roleDefinitionId: PRIVILEGED_ROLE_ADMINISTRATOR })],
     }),
     then: 'fail',
-    because: /Privileged Role Administrator, each one step/,
+    because: /Privileged Role Administrator, one step/,
   },
   {
     name: 'an application of another organisation that assigns roles',

@@ -1,6 +1,7 @@
 import { powersEvidence, some } from '#access/partners/evidence.ts'
 import { partnerDatasets, supplementingDatasets } from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
+import type { Power } from '#access/partners/sighting.ts'
 import { GLOBAL_ADMINISTRATOR } from '#access/roles/tiers.ts'
 import { defineControl } from '#model/control.ts'
 import { Tally } from '#model/tally.ts'
@@ -37,10 +38,9 @@ export const noPartnerCanTakeTheTenant = defineControl({
       const powers = partner.powers.filter(({ tier }) => tier === 'tier0')
       const isOpen = partner.powers.some(({ tier }) => tier === 'unknown')
       if (powers.length > 0 && partner.doubt === undefined) {
-        const isGlobal = powers.some(({ roleId }) => roleId === GLOBAL_ADMINISTRATOR)
         tally.violation(
           powersEvidence(partner, powers, {
-            summary: `${partner.name} holds ${some(powers.map(({ role }) => role))}${isGlobal ? ', and with it everything' : ', each one step from Global Administrator'}.`,
+            summary: `${partner.name} holds ${some(powers.map(({ role }) => role))}, ${farOf(powers)}.`,
             wouldPassIf: 'it held lesser roles: hardly any task needs these',
           }),
         )
@@ -51,3 +51,9 @@ export const noPartnerCanTakeTheTenant = defineControl({
     return tally.outcome('no other organisation shows in this tenant')
   },
 })
+
+function farOf(powers: readonly Power[]): string {
+  if (powers.some(({ roleId }) => roleId === GLOBAL_ADMINISTRATOR)) return 'and with it everything'
+  const each = new Set(powers.map(({ role }) => role)).size > 1 ? 'each ' : ''
+  return `${each}one step from Global Administrator`
+}
