@@ -13,6 +13,7 @@ export const declarationKinds = [
   'service-account',
   'partner-tasks',
   'people',
+  'partner-answer',
 ] as const
 export type DeclarationKind = (typeof declarationKinds)[number]
 

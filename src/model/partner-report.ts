@@ -80,6 +80,16 @@ export interface ReportedTasks {
   readonly lacking: readonly string[]
 }
 
+/** A question of the letter with what the partner answered to it. */
+export interface ReportedAnswer {
+  readonly id: string
+  readonly asks: string
+  /** `stale`: answered longer ago than a quarter; `open`: never. */
+  readonly state: 'answered' | 'stale' | 'open'
+  readonly answer?: string
+  readonly at?: string
+}
+
 export interface ReportedPartner {
   readonly id: string
   readonly name: string
@@ -98,6 +108,8 @@ export interface ReportedPartner {
   /** Left out where no task was declared. */
   readonly tasks?: ReportedTasks
   readonly activity: ReportedActivity
+  /** What the partner said of itself. */
+  readonly answers: readonly ReportedAnswer[]
   readonly decision: ReportedDecision
 }
 

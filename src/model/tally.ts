@@ -43,6 +43,11 @@ export class Tally {
     if (this.#reasons.size < MOST_REASONS) this.#reasons.add(because)
   }
 
+  /** Whether any subject violates the control so far. */
+  get hasViolations(): boolean {
+    return this.#violations.length > 0
+  }
+
   /**
    * The outcome over all subjects; worst first: fail, unknown, needsReview, pass.
    * @param nothing the reason for notApplicable when no subject was examined

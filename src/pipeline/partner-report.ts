@@ -1,5 +1,6 @@
 /** The register of partners with what was decided about each, from a snapshot or from exported files. */
 import { type AttestationState, attestationOf } from '#access/attested.ts'
+import { answersOf } from '#access/partners/answers.ts'
 import type { CoverageFacts } from '#access/partners/channel-coverage.ts'
 import { howToFindOut } from '#access/partners/how-to-find-out.ts'
 import {
@@ -115,6 +116,7 @@ function reported(partner: Partner, circumstances: Circumstances): ReportedPartn
     conditionalAccess: reportedCoverage(partner, circumstances.access),
     ...(declared === undefined ? {} : { tasks: declared }),
     activity: reportedActivity(partner, circumstances.logs),
+    answers: answersOf(partner, circumstances.decisions, circumstances.now),
     decision: decisionOn(partner, circumstances),
   }
 }

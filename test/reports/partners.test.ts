@@ -1,5 +1,6 @@
 /** Pages, plans and letters about a partner: complete, in order, and safe whatever a partner calls itself. */
 import { describe, expect, it } from 'vitest'
+import { answersOf } from '#access/partners/answers.ts'
 import { containPlan } from '#access/partners/plans/contain.ts'
 import { exitPlan } from '#access/partners/plans/exit.ts'
 import { partnerLetter, questions } from '#access/partners/plans/letter.ts'
@@ -171,6 +172,37 @@ describe('the letter', () => {
 
     for (let number = 1; number <= questions.length; number += 1) expect(text).toContain(`\n${number}. `)
     expect(text.split('\n').filter((line) => line.length > 78)).toEqual([])
+  })
+})
+
+describe('what a partner answered', () => {
+  const partner = onlyPartner({ roleAssignments: EVERYWHERE.roleAssignments?.slice(0, 2) ?? [] })
+  const said = (at: string, answer: string) => ({
+    ...aDeclaration('partner-answer', `${FABRIKAM}: mfa`),
+    reason: answer,
+    at,
+  })
+  const mfa = (...declarations: ReturnType<typeof said>[]) =>
+    answersOf(partner, theDecisions({ declarations }), NOW).find(({ id }) => id === 'mfa')
+
+  it('is open until somebody writes it down', () => {
+    expect(mfa()).toMatchObject({ state: 'open' })
+  })
+
+  it('is the latest word', () => {
+    const [old, latest] = [said('2026-04-01T00:00:00Z', 'no'), said('2026-05-01T00:00:00Z', 'passkeys')]
+
+    expect(mfa(latest, old)).toMatchObject({ state: 'answered', answer: 'passkeys' })
+  })
+
+  it('is asked for again after a quarter', () => {
+    expect(mfa(said('2026-02-28T00:00:00Z', 'passkeys'))).toMatchObject({ state: 'stale' })
+  })
+
+  it('of another partner is not its own', () => {
+    expect(mfa({ ...said('2026-05-01T00:00:00Z', 'yes'), subject: 'other.example: mfa' })).toMatchObject({
+      state: 'open',
+    })
   })
 })
 

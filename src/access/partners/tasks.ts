@@ -69,8 +69,8 @@ export function declaredTasks(partner: Partner, { declarations }: Decisions): De
   }
 }
 
-/** `NAME: task, task`; a name may hold a colon, tasks may not. */
-function splitSubject(subject: string): { readonly of: string; readonly words: readonly string[] } {
+/** `NAME: word, word`; a name may hold a colon, words may not. */
+export function splitSubject(subject: string): { readonly of: string; readonly words: readonly string[] } {
   const at = subject.lastIndexOf(':')
   const words = subject.slice(at + 1).split(/[,;]/)
   return {
@@ -79,7 +79,8 @@ function splitSubject(subject: string): { readonly of: string; readonly words: r
   }
 }
 
-function isCalled({ name, ids }: Partner, wanted: string): boolean {
+/** Whether somebody who says `wanted` means this partner: its name, tenant id or domain. */
+export function isCalled({ name, ids }: Partner, wanted: string): boolean {
   return [name, ...ids].some((it) => it.toLowerCase() === wanted)
 }
 

@@ -14,7 +14,10 @@ export const declare = defineCommand({
   description: `Records what you say is so, with author and reason; controls take it into account from the next assessment on. Kinds: ${declarationKinds.join(', ')}. Without arguments it lists what is declared.`,
   arguments: [
     { name: '[kind]', description: 'what is declared' },
-    { name: '[subject]', description: 'an account (UPN or id), or the number for admin-limit' },
+    {
+      name: '[subject]',
+      description: 'an account (UPN or id), the number for admin-limit, or "PARTNER: words"',
+    },
   ],
   options: [
     { flags: '--reason <text>', description: 'why it is so' },

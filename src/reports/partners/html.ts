@@ -68,6 +68,7 @@ ${changesPart(partner)}
 <ul class="map" aria-label="Ways in and what they lead to">${partner.channels.map((channel) => wayPart(channel, partner))}</ul>
 ${askedPart(partner)}
 ${tasksPart(partner)}
+${answersPart(partner)}
 <p class="note">${safeText(activityWords(partner))}</p>
 </section>`
 }
@@ -109,6 +110,15 @@ function tasksPart({ tasks }: ReportedPartner): Markup {
   const line = (words: string, names: readonly string[]) =>
     names.length === 0 ? '' : html`<li>${words}: ${safeText(listed(names))}</li>`
   return html`<h3>What it is there for</h3><ul class="plain">${line('Tasks', tasks.declared)}${line('Not needed for them', tasks.beyond)}${line('Lacking for them', tasks.lacking)}${line('Not understood', tasks.notUnderstood)}</ul>`
+}
+
+function answersPart({ answers }: ReportedPartner): Markup {
+  const said = answers.filter(({ state }) => state !== 'open')
+  if (said.length === 0) return html``
+  return html`<h3>What it answered</h3><ul class="plain">${said.map(
+    ({ asks, state, answer, at }) =>
+      html`<li>${asks}<br><span class="note">${safeText(answer ?? '')} (${day(at ?? '')}${state === 'stale' ? ', ask again' : ''})</span></li>`,
+  )}</ul>`
 }
 
 function activityWords({ activity }: ReportedPartner): string {

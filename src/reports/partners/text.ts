@@ -43,6 +43,7 @@ export function partnerText(report: PartnerReport, partner: ReportedPartner, opt
     people(partner, page),
     asked(partner, page),
     tasks(partner, page),
+    answers(partner, page),
     changes(partner, page),
     unknowns(report.unknown, page),
   ])
@@ -201,6 +202,24 @@ function tasks({ tasks: fit, id }: ReportedPartner, page: Page): string[] {
     ...line('not understood', fit.notUnderstood),
     ...line('not needed', fit.beyond),
     ...line('lacking', fit.lacking),
+  ]
+}
+
+/** Nothing where nobody answered yet: the letter is what asks. */
+function answers({ answers: given }: ReportedPartner, page: Page): string[] {
+  const said = given.filter(({ state }) => state !== 'open')
+  if (said.length === 0) return []
+  const open = given.filter(({ state }) => state === 'open').map(({ id }) => id)
+  return [
+    ...title(page, 'What it answered'),
+    ...said.flatMap(({ id, state, answer, at }) =>
+      hanging(
+        page,
+        `  ${id.padEnd(16)}`,
+        safeText(`${answer ?? ''} (${day(at ?? '')}${state === 'stale' ? ', ask again' : ''})`),
+      ),
+    ),
+    ...(open.length === 0 ? [] : hanging(page, '  not answered    ', listed(open))),
   ]
 }
 
