@@ -22,7 +22,7 @@ export const directoryAuditsCollector = defineCollector({
   reference: 'identity.md §f.1, §f.3, §f.4',
 })
 
-/** What is no record of the right shape is kept too, to be set aside with its reason. */
+/** By somebody of another tenant, or about what partners are given. */
 function concernsPartners(item: unknown, tenant: string): boolean {
   const { activityDisplayName, initiatedBy } = fieldsOf(item) ?? {}
   if (typeof activityDisplayName !== 'string' || isWatchedActivity(activityDisplayName)) return true

@@ -28,7 +28,7 @@ export const signInsCollector = defineCollector({
   reference: 'identity.md §f.1, §f.2',
 })
 
-/** What is no record of the right shape is kept too, to be set aside with its reason. */
+/** Of another tenant, or come in as a service provider. */
 function isFromElsewhere(item: unknown, tenant: string): boolean {
   if (typeof item !== 'object' || item === null) return true
   const { homeTenantId, crossTenantAccessType: type } = item as Readonly<Record<string, unknown>>

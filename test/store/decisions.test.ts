@@ -9,7 +9,15 @@ import { tenantId } from '#model/ids.ts'
 import { openStore } from '#store/store.ts'
 import { aFolder } from '../collect/harness.ts'
 
-const tables = ['attestations', 'declarations', 'finding_history', 'findings', 'tenants']
+const tables = [
+  'attestations',
+  'declarations',
+  'finding_history',
+  'findings',
+  'journal',
+  'registers',
+  'tenants',
+]
 
 function tablesIn(path: string): string[] {
   const database = new DatabaseSync(path, { readOnly: true })

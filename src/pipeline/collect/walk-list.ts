@@ -1,6 +1,7 @@
 /** A list with next links, page after page; or what changed in it since the collection before. */
 import { type ListSource, listRequest } from '#collectors/collector.ts'
 import { complete, partial } from '#model/coverage.ts'
+import { parseRecord } from '#model/dataset.ts'
 import { ask, hasLostPlace, pathOf, type Reached, refused, type Walk } from './ask.ts'
 import { collectionOf, pageOf } from './page.ts'
 import { MERGING, markPlace, walkChanges } from './walk-changes.ts'
@@ -48,8 +49,15 @@ function firstOf({ startedAt }: Walk, source: ListSource): string {
   return pathOf(listRequest(source, startedAt))
 }
 
-function keptOf({ tenant }: Walk, { keeps }: ListSource, values: readonly unknown[]): readonly unknown[] {
-  return keeps === undefined ? values : values.filter((item) => keeps(item, tenant.toLowerCase()))
+/** What does not fit may be one that is wanted: it is kept, to be set aside with its reason. */
+function keptOf(
+  { tenant, dataset }: Walk,
+  { keeps }: ListSource,
+  values: readonly unknown[],
+): readonly unknown[] {
+  if (keeps === undefined) return values
+  const own = tenant.toLowerCase()
+  return values.filter((item) => keeps(item, own) || !parseRecord(dataset, item).ok)
 }
 
 function acceptable({ accepts }: ListSource, values: readonly unknown[]): boolean {
