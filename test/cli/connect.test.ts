@@ -82,7 +82,9 @@ describe('connect', () => {
   it('names what is missing, with the controls that become unknown', async () => {
     const { stdout } = await connected({ withoutPermissions: ['AuditLog.Read.All'] })
 
-    expect(stdout).toMatch(/missing {2}AuditLog\.Read\.All\n +not read: directoryAudits, signIns, userRegistrationDetails/)
+    expect(stdout).toMatch(
+      /missing {2}AuditLog\.Read\.All\n +not read: directoryAudits, signIns, userRegistrationDetails/,
+    )
     expect(stdout).toMatch(/unknown: [^.]*mfa\/registered-on-every-account/)
   })
 

@@ -122,6 +122,12 @@ export function expectHonest(
   { estate, naming, isTrulyEmpty = () => false }: Expected,
 ): void {
   const gaps = gapsIn(assessment)
+  /** A dataset that was not whole before either, and is missing for another reason now. */
+  const isMissingOtherwise = ({ needs }: AssessedControl): boolean =>
+    needs.some(
+      (name) =>
+        !gaps.includes(name) && assessment.coverage[name]?.because !== full[estate].coverage[name]?.because,
+    )
   for (const control of assessment.controls) {
     const before = full[estate].controls.find(({ id }) => id === control.id) as AssessedControl
     const lost = control.needs.filter(
@@ -129,7 +135,7 @@ export function expectHonest(
     )
     if (lost.length === 0) {
       // What is missing of its supplements changes words, and no verdict on anybody.
-      if (supplementsOf(control).some((name) => gaps.includes(name)))
+      if (supplementsOf(control).some((name) => gaps.includes(name)) || isMissingOtherwise(control))
         expect(verdicts(control), control.id).toEqual(verdicts(before))
       else if (!control.needs.some((name) => gaps.includes(name)))
         expect(withoutNames(control), control.id).toEqual(withoutNames(before))

@@ -6,7 +6,7 @@
 import type { ConditionalAccessPolicy } from '#model/records/conditional-access-policies.ts'
 import type { AccountClasses } from './account-classes.ts'
 import { answersOf, type ClassAnswers } from './class-answers.ts'
-import { namesOf } from './class-names.ts'
+import { splitBy } from './class-names.ts'
 import type { Classified, ColumnTenant } from './column-tenant.ts'
 import { policiesThatCount, rolesAsRead } from './coverage.ts'
 import { gradeRank } from './grade.ts'
@@ -34,11 +34,10 @@ export function columnCoverage(tenant: ColumnTenant): ColumnCoverage {
   const read = { ...tenant.directory, roles: rolesAsRead(tenant.directory.roles, tenant.options) }
   const seen = { ...tenant, directory: read }
   const roots = rootsOf(seen)
-  const names = namesOf(seen.columns)
   const policies = policiesThatCount(seen.records)
   const audience = audienceMarks(policies, seen.directory.groups)
-  const classes = names.split(roots.classes(), audience)
-  const state = { tenant: seen, roots, names, policies, classes }
+  const split = splitBy(audience, { classes: roots.classes(), names: [] }, seen.columns)
+  const state = { tenant: seen, roots, policies, ...split }
   const under = underOf(state, audience)
   return coverageIn({ ...state, under, answers: answersOf(state, judgeFor(state), under) })
 }
@@ -83,8 +82,7 @@ function edited(state: Answered, policy: ConditionalAccessPolicy): ColumnCoverag
   if (isNew && state.policies.length % 32 === 0) return anew(state, policy)
   const policies = isNew ? [...state.policies, policy] : state.policies.with(position, policy)
   const audience = audienceMarks([policy], state.tenant.directory.groups)
-  const classes = state.names.split(state.classes, audience)
-  const next = { ...state, policies, classes }
+  const next = { ...state, policies, ...splitBy(audience, state, state.tenant.columns) }
   const { under, touched } = editedUnder(next, state, {
     audience,
     position: isNew ? policies.length - 1 : position,

@@ -4,7 +4,7 @@ import type { GroupIndex } from '../groups.ts'
 import type { RoleRegister } from '../roles/memberships.ts'
 import type { AccountClasses } from './account-classes.ts'
 import type { AccountColumns } from './account-columns.ts'
-import type { ClassNames } from './class-names.ts'
+import type { ClassName } from './class-names.ts'
 import type { CoverageOptions, CoverageRecords } from './coverage.ts'
 import type { Roots } from './roots.ts'
 
@@ -26,7 +26,8 @@ export interface ColumnTenant {
 export interface Classified {
   readonly tenant: ColumnTenant
   readonly roots: Roots
-  readonly names: ClassNames
+  /** What the classes were split by. */
+  readonly names: readonly ClassName[]
   /** In the order of their bits. A disabled one is for nobody. */
   readonly policies: readonly ConditionalAccessPolicy[]
   readonly classes: AccountClasses

@@ -1,5 +1,6 @@
 /** Of each class of accounts the policies that it is under. */
 import { hasBit, noBits } from './bits.ts'
+import { marksOfNames } from './class-names.ts'
 import type { Classified } from './column-tenant.ts'
 import { type AudienceMarks, addMarks, type Marks, writePolicies } from './marks.ts'
 
@@ -20,7 +21,7 @@ function marksByClass({ classes, roots, names }: Parts, audience: AudienceMarks)
   const row = 4 * audience.words
   const marks = new Uint32Array(classes.size * row)
   const ofRoots = roots.marksOf(audience)
-  const ofNames = names.marksOf(audience)
+  const ofNames = marksOfNames(names, audience)
   for (let one = 0; one < classes.size; one += 1) {
     const parent = classes.parentOf(one)
     if (parent === undefined) marks.set(ofRoots[one] as Marks, one * row)

@@ -4,6 +4,7 @@ import { type DeviceFindings, deviceFindings } from '#access/administrators/devi
 import { answering, attestationOf } from '#access/attested.ts'
 import { accountFact, accountSubject, blastRadiusOf } from '#access/evidence.ts'
 import { methodNames } from '#access/methods.ts'
+import { askAbout } from '#access/reviews.ts'
 import { administration } from '#access/roles/administration.ts'
 import { itemsOf } from '#model/claims.ts'
 import { defineControl } from '#model/control.ts'
@@ -51,6 +52,7 @@ export const devicesOfAdministratorsAreInOrder = defineControl({
     const { all, doubts } = administratorsOf(administration(view, decisions.tenant), view.users)
     const devices = new Map(view.registeredDevices.map((row) => [row.userId.toLowerCase(), row]))
     const methods = new Map(view.authenticationMethods.map((row) => [row.userId.toLowerCase(), row]))
+    const reviews: Evidence[] = []
     for (const because of doubts) tally.unknown(because)
     for (const one of all) {
       const id = one.user.id.toLowerCase()
@@ -67,8 +69,9 @@ export const devicesOfAdministratorsAreInOrder = defineControl({
       else if (!devices.has(id)) tally.unknown('the devices of some administrators were not read')
       else if (!methods.has(id)) tally.unknown('the registered methods of some administrators were not read')
       else if (found.questions.length === 0 || isAttested) tally.ok()
-      else tally.review(evidenceOf(one, known, found))
+      else reviews.push(evidenceOf(one, known, found))
     }
+    askAbout(reviews, tally)
     return tally.outcome('no account of this organisation holds a privileged role')
   },
 })

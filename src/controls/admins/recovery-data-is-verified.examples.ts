@@ -138,6 +138,15 @@ export const examples = defineExamples(control, [
     because: /mobile phone …42 is that of 2 administrators/,
   },
   {
+    name: 'somebody else’s private mailbox hides nobody who was not asked',
+    given: admin(withPhone, aProfile(), {
+      ...two(methodsOf('bob', mail('bob@gmail.com'))),
+      roleAssignments: [aRoleAssignment(), aRoleAssignment('bob')],
+    }),
+    then: 'fail',
+    subjects: ['ada', 'bob'],
+  },
+  {
     name: 'a switchboard in the profile is everybody’s',
     given: admin(methodsOf('ada'), aProfile(), {
       ...two(methodsOf('bob')),

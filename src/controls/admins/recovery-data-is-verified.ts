@@ -5,6 +5,7 @@ import { type RecoveryValue, recoveryClaims, recoveryValues, shown } from '#acce
 import { type Weakness, weaknessesOf } from '#access/administrators/recovery-rules.ts'
 import { answering, attestationOf } from '#access/attested.ts'
 import { accountFact, accountSubject } from '#access/evidence.ts'
+import { askAbout } from '#access/reviews.ts'
 import { administration } from '#access/roles/administration.ts'
 import { itemsOf } from '#model/claims.ts'
 import { defineControl, type View } from '#model/control.ts'
@@ -53,9 +54,11 @@ export const recoveryDataIsVerified = defineControl({
   evaluate(view, { now, decisions }) {
     const tally = new Tally()
     const { all, doubts } = administratorsOf(administration(view, decisions.tenant), view.users)
+    const reviews: Evidence[] = []
     const state = stateOf(view, all, recently(answering(ID, decisions), now), now)
     for (const because of doubts) tally.unknown(because)
-    for (const one of all.filter(({ isGlobal }) => isGlobal)) judge(one, state, tally)
+    for (const one of all.filter(({ isGlobal }) => isGlobal)) judge(one, state, tally, reviews)
+    askAbout(reviews, tally)
     return tally.outcome('no account of this organisation is a Global Administrator')
   },
 })
@@ -96,7 +99,7 @@ function recently(decisions: Decisions, now: Date): Decisions {
   return { ...decisions, attestations: decisions.attestations.filter(({ at }) => Date.parse(at) > since) }
 }
 
-function judge(one: Administrator, state: State, tally: Tally): void {
+function judge(one: Administrator, state: State, tally: Tally, reviews: Evidence[]): void {
   const { user } = one
   const values = state.valuesOf(user.id)
   const readable = values.filter(({ value }) => !isMasked(value))
@@ -115,7 +118,7 @@ function judge(one: Administrator, state: State, tally: Tally): void {
   else if (!state.hasProfile(user.id))
     tally.unknown('the profiles of some Global Administrators were not read')
   else if (values.length === 0 || isVerified) tally.ok()
-  else tally.review(evidenceOf(one, values, []))
+  else reviews.push(evidenceOf(one, values, []))
 }
 
 function evidenceOf(

@@ -68,7 +68,8 @@ it(`judges a tenant with one policy edited as if it had always been so (seed ${S
     const edits = other.conditionalAccessPolicies.map((policy, place) =>
       place === 0 && first ? { ...policy, id: first.id } : { ...policy, id: `new ${policy.id}` },
     )
-    let coverage = inColumns(tenant)
+    const unedited = inColumns(tenant)
+    let coverage = unedited
     let policies = tenant.conditionalAccessPolicies
     for (const edit of edits) {
       coverage = coverage.withPolicy(edit)
@@ -77,6 +78,13 @@ it(`judges a tenant with one policy edited as if it had always been so (seed ${S
       expect(written(byAccount(tenant, coverage)), `tenant ${SEED + index}, ${edit.id}`).toEqual(
         written(quickly(after)),
       )
+    }
+    for (const edit of edits.slice(1)) {
+      const alone = [...tenant.conditionalAccessPolicies, edit]
+      expect(
+        written(byAccount(tenant, unedited.withPolicy(edit))),
+        `tenant ${SEED + index}, ${edit.id} alone`,
+      ).toEqual(written(quickly({ ...tenant, conditionalAccessPolicies: alone })))
     }
   }
 }, 600_000)
