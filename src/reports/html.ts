@@ -1,10 +1,10 @@
-import { html as markup, raw } from 'hono/html'
+import { html as markup } from 'hono/html'
 import type { Assessment } from '#model/assessment.ts'
-import { safeText } from '#model/text/safe-text.ts'
 import { acceptedPart } from './html/accepted.ts'
 import { contentsPart } from './html/contents.ts'
 import { controlsPart } from './html/controls.ts'
 import { coveragePart } from './html/coverage.ts'
+import { documentOf } from './html/document.ts'
 import { frameworksPart } from './html/frameworks.ts'
 import { headerPart } from './html/header.ts'
 import { howMadePart } from './html/how-made.ts'
@@ -16,7 +16,7 @@ import { style } from './html/style.ts'
 import { unknownsPart } from './html/unknowns.ts'
 import { defineReport } from './report.ts'
 
-/** One file that can be mailed, printed and kept: no script, and nothing is fetched when it is opened. */
+/** The report as one file. */
 export const html = defineReport({
   format: 'html',
   extension: '.html',
@@ -24,26 +24,14 @@ export const html = defineReport({
   render: (assessment) => page(assessment).toString(),
 })
 
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
 function page(assessment: Assessment): Markup {
   const { tenant } = assessment
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${raw(POLICY)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark">
-<title>Keyward report: ${safeText(tenant.name ?? tenant.id)}</title>
-<style>${style}</style>
-</head>
-<body>
-<a class="skip" href="#main">Skip to the report</a>
-${headerPart(assessment)}
-<main id="main" tabindex="-1">
-${contentsPart(assessment)}
+  return documentOf({
+    title: `Keyward report: ${tenant.name ?? tenant.id}`,
+    style,
+    skip: 'Skip to the report',
+    header: headerPart(assessment),
+    main: markup`${contentsPart(assessment)}
 ${prioritiesPart(assessment)}
 ${reviewsPart(assessment)}
 ${unknownsPart(assessment)}
@@ -52,9 +40,6 @@ ${acceptedPart(assessment)}
 ${signInsPart(assessment)}
 ${frameworksPart(assessment)}
 ${coveragePart(assessment)}
-${howMadePart(assessment)}
-</main>
-</body>
-</html>
-`
+${howMadePart(assessment)}`,
+  })
 }

@@ -4,9 +4,9 @@ import { dataOption, formatOption, tenantOption } from '../options.ts'
 
 export const attest = defineCommand({
   name: 'attest',
-  summary: 'vouch for a partner as it is now, until a day',
+  summary: 'vouch for what a finding asks about, until a day',
   description:
-    'Records that somebody looked at a partner and vouches for it. It covers what the partner holds now: a role, scope, application, path or later end that comes beside it brings the finding back, and so does the day. What it loses brings nothing back.',
+    'Records that somebody looked at a partner, a subscription, or the recovery data and devices of an administrator, and vouches for it. It covers what is there now: what comes beside it (a role, a scope, an application, a later end, another number) brings the finding back, and so does the day. What goes brings nothing back.',
   arguments: [
     {
       name: '<about>',
