@@ -4,11 +4,14 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { SecretCredential } from '#clients/sign-in/credential.ts'
 import type { Cloud } from '../../simulator/cloud.ts'
+import { NOW } from './harness.ts'
 
 export interface ChildOrder {
   readonly data: string
   readonly endpoint: string
   readonly credential: SecretCredential
+  /** What the clock says; logs are asked for by the days before it. ISO 8601. */
+  readonly now: string
 }
 
 export type Ending = 'done' | 'killed'
@@ -20,7 +23,8 @@ export async function collectInChild(
   watch: (child: ChildProcess) => void = () => {},
 ): Promise<Ending> {
   const { origin: endpoint, tenantId: tenant, clientId, clientSecret } = cloud
-  const order: ChildOrder = { data, endpoint, credential: { kind: 'secret', tenant, clientId, clientSecret } }
+  const credential = { kind: 'secret', tenant, clientId, clientSecret } as const
+  const order: ChildOrder = { data, endpoint, credential, now: NOW.toISOString() }
   const child = fork(join(import.meta.dirname, 'collect-child.ts'), [JSON.stringify(order)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

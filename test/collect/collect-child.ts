@@ -4,7 +4,7 @@ import { collectTenant } from '#pipeline/collect-tenant.ts'
 import { openSession } from '#pipeline/session.ts'
 import type { ChildOrder } from './children.ts'
 
-const { data, endpoint, credential } = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
+const { data, endpoint, credential, now } = JSON.parse(process.argv[2] ?? '{}') as ChildOrder
 const finished = new Set<string>()
 const session = await openSession(data)
 try {
@@ -13,7 +13,7 @@ try {
     cloud: 'global',
     endpoint,
     credential,
-    now: () => new Date(),
+    now: () => new Date(now),
     onProgress: ({ dataset, coverage }) => {
       if (coverage) finished.add(dataset)
       if (finished.size === allCollectors.length) process.send?.('sealing')
