@@ -30,10 +30,13 @@ export interface BucketLimit {
 export type LaneLimit = (WindowLimit | BucketLimit) & Concurrency
 export type LaneLimits = Readonly<Record<Lane, LaneLimit>>
 
-/** Resource units in 10 s: 3,500 under 50 accounts, 5,000 up to 500, 8,000 above (identity.md §g.4). */
+/**
+ * Resource units in 10 s: 3,500 under 50 accounts, 5,000 up to 500, 8,000 above (identity.md §g.4). So many at once that
+ * a small tenant waits for its longest chain of requests and for nothing else.
+ */
 export function directoryLimit(accounts: number): LaneLimit {
   const capacity = accounts > 500 ? 8_000 : accounts >= 50 ? 5_000 : 3_500
-  return { capacity, refillPerSecond: capacity / 10, concurrency: 48 }
+  return { capacity, refillPerSecond: capacity / 10, concurrency: 128 }
 }
 
 /** Azure counts by region and shares the quota with the customer's own tools, so some is left to them (azure.md §0.2). */
