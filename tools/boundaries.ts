@@ -37,6 +37,12 @@ const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly
     because:
       'a requirement of a framework is as pure as a control: it sees records and statements, nothing else',
   },
+  logs: { may: ['model'], because: 'reading exports is pure: bytes and records in, events out' },
+  sigma: { may: ['model'], because: 'a rule is compiled and matched without knowing where events are kept' },
+  detections: {
+    may: ['model', 'sigma'],
+    because: 'a detection is a rule and its examples; who runs it is decided elsewhere',
+  },
   reports: { may: ['model', 'access'], because: 'a report reads the assessment and nothing else' },
   store: { may: ['model'], because: 'the store keeps; it does not know what for' },
   pipeline: {
@@ -48,6 +54,9 @@ const ROOMS: Readonly<Record<string, { readonly may: readonly string[]; readonly
       'access',
       'controls',
       'frameworks',
+      'logs',
+      'sigma',
+      'detections',
       'reports',
       'store',
     ],
