@@ -18,6 +18,8 @@ export interface DuckDbOptions {
   readonly threads?: number
   /** What is sorted at once is small there, and the rest of the process is large. */
   readonly memory?: string
+  /** Rows may come out in another order than they went in: large files are written in less memory. */
+  readonly unordered?: boolean
 }
 
 /** Runs `work` on a private in-memory database that may touch only `folders`. */
@@ -38,8 +40,9 @@ export async function withDuckDb<T>(
 export async function* streamFromDuckDb<T>(
   folders: readonly string[],
   work: (connection: DuckDBConnection) => AsyncGenerator<T>,
+  options: DuckDbOptions = {},
 ): AsyncGenerator<T> {
-  const { connection, close } = await openDuckDb(folders)
+  const { connection, close } = await openDuckDb(folders, options)
   try {
     yield* work(connection)
   } finally {
@@ -49,13 +52,14 @@ export async function* streamFromDuckDb<T>(
 
 async function openDuckDb(
   folders: readonly string[],
-  { threads, memory = MEMORY_LIMIT }: DuckDbOptions = {},
+  { threads, memory = MEMORY_LIMIT, unordered = false }: DuckDbOptions = {},
 ) {
   const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
     memory_limit: memory,
     temp_directory: spill,
     ...(threads === undefined ? {} : { threads: String(threads) }),
+    ...(unordered ? { preserve_insertion_order: 'false' } : {}),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   })

@@ -94,6 +94,7 @@ export const textColumns = {
   changes: { is: 'what was changed: name, old, new', holds: 'objects' },
   parameters: { is: 'the parameters of a command, folded by name', holds: 'fields' },
   details: { is: 'further properties, folded by name', holds: 'fields' },
+  outside: { is: 'addresses of other organisations that the change sends to or lets in', holds: 'list' },
 } as const satisfies Record<string, { readonly is: string; readonly holds?: 'list' | 'fields' | 'objects' }>
 
 export type TextColumn = keyof typeof textColumns

@@ -1,0 +1,39 @@
+/** Pieces of an export on their way to be parsed: whole records each, and where they stood. */
+
+/** A row that cannot be parsed, with what is left of it. */
+export interface BrokenRow {
+  readonly line: number
+  readonly reason: string
+  /** The row, or its beginning. */
+  readonly text: string
+  /** The other cells of a row of a table. */
+  readonly around?: Readonly<Record<string, string>>
+}
+
+/** Records as JSON text, UTF-8. */
+export interface JsonBatch {
+  readonly form: 'json'
+  readonly bytes: Uint8Array
+  /** Of the first byte, counted from 1. */
+  readonly firstLine: number
+  /** Where each record begins, ends, and on which line; without it every line is one. */
+  readonly spans?: Uint32Array
+  readonly broken: readonly BrokenRow[]
+}
+
+/** Rows of a table under its headings. */
+export interface TableBatch {
+  readonly form: 'table'
+  readonly headings: readonly string[]
+  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  readonly broken: readonly BrokenRow[]
+}
+
+export type Batch = JsonBatch | TableBatch
+
+/** A record larger than this is a fault; no log of Microsoft's comes near. */
+export const LARGEST_RECORD_BYTES = 8 * 1024 * 1024
+/** Of a record that is too large, this much is kept to tell what it was. */
+export const KEPT_OF_LARGE = 64 * 1024
+/** Bytes of a batch: enough to keep a worker busy, little enough to hold several. */
+export const BATCH_BYTES = 4 * 1024 * 1024

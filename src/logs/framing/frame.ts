@@ -1,0 +1,95 @@
+/** From the bytes of an export to batches of records, whatever form it has: told by its beginning, never by its name. */
+import { type Batch, LARGEST_RECORD_BYTES } from './batch.ts'
+import { ElementFramer } from './elements.ts'
+import { LineFramer } from './lines.ts'
+import { tableBatches } from './table.ts'
+
+/** Enough to see a first line of an event; more is asked for while there is none. */
+const LOOKED_AT = 64 * 1024
+
+/** The batches of an export. */
+export async function* batchesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Batch> {
+  const text = inUtf8(chunks)
+  const { head, rest } = await begun(text)
+  const form = formOf(head)
+  if (form === 'empty') return
+  const all = rejoined(head, rest)
+  if (form === 'table') yield* tableBatches(all)
+  else yield* framed(form === 'lines' ? new LineFramer() : new ElementFramer(), all)
+}
+
+async function* framed(
+  framer: LineFramer | ElementFramer,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<Batch> {
+  for await (const chunk of chunks) yield* framer.feed(chunk)
+  yield* framer.end()
+}
+
+/** The beginning: up to where its first line ends, or so much that it does not matter. */
+async function begun(chunks: AsyncIterable<Buffer>): Promise<{ head: Buffer; rest: AsyncIterator<Buffer> }> {
+  const rest = chunks[Symbol.asyncIterator]()
+  let head: Buffer = Buffer.alloc(0)
+  while (head.length < LOOKED_AT || (!head.includes(0x0a) && head.length < LARGEST_RECORD_BYTES / 4)) {
+    const next = await rest.next()
+    if (next.done) break
+    head = head.length === 0 ? next.value : Buffer.concat([head, next.value])
+  }
+  return { head, rest }
+}
+
+async function* rejoined(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield head
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+type Form = 'lines' | 'elements' | 'table' | 'empty'
+
+/** The form of an export by its beginning. */
+export function formOf(head: Buffer): Form {
+  const text = head.toString('utf8').trimStart()
+  if (text === '') return 'empty'
+  if (text[0] === '[') return isList(text) ? 'elements' : 'table'
+  if (text[0] !== '{') return 'table'
+  return isOnePerLine(text) ? 'lines' : 'elements'
+}
+
+const isList = (text: string): boolean => /^\[\s*([{[\]]|$)/.test(text)
+
+/** True when the first line is a whole record, or one that was cut off before another begins. */
+function isOnePerLine(text: string): boolean {
+  const end = text.indexOf('\n')
+  const line = (end === -1 ? text : text.slice(0, end)).trim()
+  if (isWhole(line)) return end !== -1 || !/^\{\s*"(value|records|@odata)/i.test(line)
+  if (end === -1) return false
+  // Laid out over lines, an object's first line is its bracket or one property; a record that was cut off is long.
+  const [second = '', third = ''] = text.slice(end + 1).split('\n', 2)
+  return /^\{\s*"/.test(line) && (isWhole(second.trim()) || isWhole(third.trim()))
+}
+
+function isWhole(line: string): boolean {
+  if (!line.startsWith('{') || !line.endsWith('}')) return false
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** PowerShell writes UTF-16; the mark at the beginning says so. Without one it is UTF-8. */
+async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  let isFirst = true
+  for await (const chunk of chunks) {
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (isFirst && bytes.length > 0) {
+      isFirst = false
+      if (bytes[0] === 0xff && bytes[1] === 0xfe) decoder = new TextDecoder('utf-16le')
+      else if (bytes[0] === 0xfe && bytes[1] === 0xff) decoder = new TextDecoder('utf-16be')
+      else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3)
+    }
+    yield decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes
+  }
+  if (decoder) yield Buffer.from(decoder.decode())
+}

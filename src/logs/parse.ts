@@ -1,0 +1,125 @@
+/** From batches to events: what can be parsed, and what is left of what cannot. */
+import type { LogEvent } from '#model/events/log-event.ts'
+import { eventOf, recordsIn } from './event-of.ts'
+import type { Batch, BrokenRow, JsonBatch, TableBatch } from './framing/batch.ts'
+import { type Recovered, recovered, recoveredEvent } from './recover.ts'
+import { type Fields, fieldsOf, isFields, unpacked } from './values/fields.ts'
+
+/** A row that was set aside, with what could be told from it. */
+export interface QuarantinedRow {
+  readonly line: number
+  readonly reason: string
+  readonly recovered: Recovered
+  readonly raw: string
+}
+
+/** What becomes of the rows of a batch; each row goes to exactly one of the two. */
+export interface ParseSink {
+  event(event: LogEvent): void
+  /** `event` is what could be told from the row. */
+  quarantine(row: QuarantinedRow, event: LogEvent): void
+}
+
+/** Parses a batch. */
+export function parseBatch(batch: Batch, sink: ParseSink): void {
+  for (const row of batch.broken) setAside(row, sink)
+  if (batch.form === 'table') parseTable(batch, sink)
+  else if (batch.spans) parseSpans(batch, batch.spans, sink)
+  else parseLines(batch, sink)
+}
+
+function setAside({ line, reason, text, around }: BrokenRow, sink: ParseSink): void {
+  const found = recovered(text, around)
+  sink.quarantine({ line, reason, recovered: found, raw: text }, recoveredEvent(text, found, around))
+}
+
+function parseLines({ bytes, firstLine }: JsonBatch, sink: ParseSink): void {
+  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')
+  for (const [index, line] of lines.entries()) {
+    const text = line.trim()
+    if (text !== '') parseText(text, firstLine + index, sink)
+  }
+}
+
+function parseSpans({ bytes }: JsonBatch, spans: Uint32Array, sink: ParseSink): void {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = 0; at < spans.length; at += 3) {
+    parseText(buffer.toString('utf8', spans[at], spans[at + 1]), spans[at + 2] ?? 0, sink)
+  }
+}
+
+function parseText(text: string, line: number, sink: ParseSink): void {
+  const parsed = parsedOf(text)
+  if (typeof parsed === 'string') setAside({ line, reason: parsed, text }, sink)
+  else if (Array.isArray(parsed)) parseList(parsed, line, sink)
+  else if (isFields(parsed)) parseObject(parsed, text, line, sink)
+  else setAside({ line, reason: 'it is no object', text }, sink)
+}
+
+/** The value of a text, or why it has none. */
+function parsedOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return isCutOff(text) ? 'it was cut off' : 'it is not JSON'
+  }
+}
+
+const isCutOff = (text: string): boolean => text.startsWith('{') && !text.endsWith('}')
+
+function parseList(list: readonly unknown[], line: number, sink: ParseSink): void {
+  for (const item of list) {
+    const text = JSON.stringify(item)
+    if (isFields(item)) parseObject(item, text, line, sink)
+    else setAside({ line, reason: 'it is no object', text }, sink)
+  }
+}
+
+function parseObject(object: Fields, text: string, line: number, sink: ParseSink): void {
+  const inner = recordsIn(object)
+  if (inner) return parseList(inner, line, sink)
+  const refusal = refusalIn(object)
+  if (refusal !== undefined) return setAside({ line, reason: refusal, text }, sink)
+  const held = object['AuditData'] ?? object['auditData']
+  if (typeof held === 'string' && !isFields(unpacked(held)))
+    return setAside({ line, reason: 'its AuditData was cut off', text: held, around: textsOf(object) }, sink)
+  sink.event(eventOf(object, oneLine(text, object)))
+}
+
+/** An answer that says no is no event. */
+function refusalIn(object: Fields): string | undefined {
+  const error = fieldsOf(object['error'])
+  if (!error || typeof error['code'] !== 'string' || Object.keys(object).length > 2) return undefined
+  return `the service answered with an error: ${error['code'].slice(0, 80)}`
+}
+
+const textsOf = (object: Fields): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(object).flatMap(([name, value]) =>
+      typeof value === 'string' && name.toLowerCase() !== 'auditdata' ? [[name, value]] : [['AuditData', '']],
+    ),
+  )
+
+/** A record laid out over lines is kept on one. */
+function oneLine(text: string, object: Fields): string {
+  return text.includes('\n') ? JSON.stringify(object) : text
+}
+
+function parseTable({ headings, rows }: TableBatch, sink: ParseSink): void {
+  for (const { line, cells } of rows) {
+    const row = Object.fromEntries(headings.map((heading, at) => [heading, cells[at] ?? '']))
+    parseRow(row, line, sink)
+  }
+}
+
+/** A row that carries AuditData is that record; the cells beside it say nothing that it does not. */
+function parseRow(row: Readonly<Record<string, string>>, line: number, sink: ParseSink): void {
+  const name = Object.keys(row).find((heading) => heading.toLowerCase() === 'auditdata')
+  if (name === undefined) return sink.event(eventOf(row, JSON.stringify(row)))
+  const text = row[name] ?? ''
+  const data = parsedOf(text.trim())
+  if (isFields(data)) return sink.event(eventOf({ ...row, AuditData: data }, oneLine(text.trim(), data)))
+  const { [name]: _, ...cells } = row
+  const reason = text === '' ? 'its AuditData is empty' : 'its AuditData was cut off'
+  setAside({ line, reason, text, around: { ...cells, AuditData: '' } }, sink)
+}

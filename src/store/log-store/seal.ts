@@ -1,0 +1,215 @@
+/**
+ * Sealing an import: the lines of the spool become Parquet, one file per log and day, and every event of the log is
+ * there once, whatever was imported before, in whatever order, however often.
+ */
+import { randomBytes } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LogSource } from '#model/events/log-event.ts'
+import { literal, withDuckDb } from '../duckdb.ts'
+import { hashFile, makeFolder, removeIfThere, syncFile } from '../files.ts'
+import type { SpoolFile } from './log-spool.ts'
+import { type LogFile, readManifest, writeManifest } from './manifest.ts'
+import { relationOfLines } from './rows.ts'
+
+/** What an import came to in one log and day. */
+export interface SealedPartition {
+  readonly source: LogSource
+  readonly day: string
+  /** Different events in the input, and those of them that are whole. */
+  readonly unique: number
+  readonly uniqueWhole: number
+  /** Whole events that were not in the store before. */
+  readonly added: number
+}
+
+export interface SealOptions {
+  /** Bytes, as DuckDB takes them. */
+  readonly memory?: string
+  readonly progress?: (done: number, all: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** Small enough that writing stays in the processor's cache, large enough to compress. */
+const COPY_OPTIONS =
+  "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720, ROW_GROUP_SIZE_BYTES '128MB'"
+const MEMORY = '640MB'
+
+/** Seals the files of a spool into the folder of logs. @throws KeywardError `data-unwritable` */
+export async function sealSpool(
+  folder: string,
+  spool: string,
+  files: readonly SpoolFile[],
+  { memory = MEMORY, progress, signal }: SealOptions = {},
+): Promise<readonly SealedPartition[]> {
+  await makeFolder(folder)
+  const manifest = await readManifest(folder)
+  const partitions = [...Map.groupBy(files, ({ source, day }) => `${source}/${day}`).entries()].toSorted()
+  const results: SealedPartition[] = []
+  let kept = manifest.files
+  const obsolete: string[] = []
+  await withDuckDb(
+    [folder, spool],
+    async (connection) => {
+      for (const [name, lines] of partitions) {
+        signal?.throwIfAborted()
+        const there = kept.filter((file) => `${file.source}/${file.day}` === name)
+        const sealed = await sealPartition({ connection, folder, name, lines, there })
+        const gone = new Set(sealed.gone.map(({ path }) => path))
+        kept = [...kept.filter(({ path }) => !gone.has(path)), ...sealed.files]
+        obsolete.push(...gone)
+        results.push(sealed.result)
+        progress?.(results.length, partitions.length)
+      }
+    },
+    { memory, unordered: true },
+  )
+  await writeManifest(folder, { ...manifest, files: kept })
+  for (const path of obsolete) await removeIfThere(join(folder, path))
+  return results
+}
+
+interface Partition {
+  readonly connection: DuckDBConnection
+  readonly folder: string
+  /** `<source>/<day>` */
+  readonly name: string
+  readonly lines: readonly SpoolFile[]
+  readonly there: readonly LogFile[]
+}
+
+interface Sealed {
+  readonly result: SealedPartition
+  readonly files: readonly LogFile[]
+  readonly gone: readonly LogFile[]
+}
+
+async function sealPartition(partition: Partition): Promise<Sealed> {
+  const { connection, folder, name, lines, there } = partition
+  await makeFolder(join(folder, name))
+  const path = `${name}/${randomBytes(6).toString('hex')}.parquet`
+  const longest = Math.max(...lines.map((line) => line.longest))
+  const relation = relationOfLines(
+    lines.map(({ file }) => file),
+    longest,
+  )
+  await copy(connection, `SELECT * FROM ${relation}`, join(folder, path))
+  const count = await countOf(connection, [join(folder, path)])
+  const { source, day } = lines[0] as SpoolFile
+  const base = { source, day, unique: count.unique, uniqueWhole: count.uniqueWhole }
+  const isNew = there.length === 0 || (await overlap(connection, folder, path, there)) === 0
+  if (isNew && count.rows === count.unique) {
+    return {
+      result: { ...base, added: count.uniqueWhole },
+      files: [await describe(partition, path)],
+      gone: [],
+    }
+  }
+  const merged = await merge(partition, path)
+  return { result: { ...base, added: merged.added }, files: merged.files, gone: merged.gone }
+}
+
+async function copy(connection: DuckDBConnection, sql: string, to: string): Promise<void> {
+  await connection.run(`COPY (${sql}) TO ${literal(to)} (${COPY_OPTIONS})`)
+}
+
+const parquet = (files: readonly string[], options = ''): string =>
+  `read_parquet([${files.map(literal).join(', ')}]${options})`
+
+async function countOf(connection: DuckDBConnection, files: readonly string[]) {
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*), count(DISTINCT id), count(DISTINCT CASE WHEN whole THEN id END) FROM ${parquet(files)}`,
+  )
+  const [rows, unique, uniqueWhole] = (reader.getRows()[0] ?? []).map(Number)
+  return { rows: rows ?? 0, unique: unique ?? 0, uniqueWhole: uniqueWhole ?? 0 }
+}
+
+/** How many of the new rows' ids are in the store already. */
+async function overlap(
+  connection: DuckDBConnection,
+  folder: string,
+  path: string,
+  there: readonly LogFile[],
+): Promise<number> {
+  const old = parquet(there.map((file) => join(folder, file.path)))
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*) FROM ${parquet([join(folder, path)])} WHERE id IN (SELECT id FROM ${old})`,
+  )
+  return Number(reader.getRows()[0]?.[0] ?? 0)
+}
+
+/**
+ * Of several rows of one event the best stays: a whole one before one that was cut off, then the longest, then by its
+ * text, so that the order of imports does not matter. Only keys are compared; records are copied once.
+ */
+async function merge(
+  partition: Partition,
+  path: string,
+): Promise<{ added: number; files: LogFile[]; gone: LogFile[] }> {
+  const { connection, folder, there } = partition
+  const fresh = join(folder, path)
+  const all = [...there.map((file) => join(folder, file.path)), fresh]
+  await connection.run(`CREATE OR REPLACE TEMP TABLE best AS
+    SELECT id, arg_max({file: filename, row: file_row_number}, {whole: whole, size: length(raw), text: hash(raw), shape: shape}) AS place,
+      bool_or(filename <> ${literal(fresh)} AND whole) AS was_whole, bool_or(whole) AS is_whole
+    FROM ${parquet(all, ', filename = true, file_row_number = true')} GROUP BY id`)
+  const reader = await connection.runAndReadAll(
+    `SELECT place.file, count(*), count(*) FILTER (WHERE is_whole AND NOT was_whole) FROM best GROUP BY ALL`,
+  )
+  const winners = new Map(
+    reader
+      .getRows()
+      .map(([file, rows, added]) => [String(file), { rows: Number(rows), added: Number(added) }]),
+  )
+  const added = [...winners.values()].reduce((sum, one) => sum + one.added, 0)
+  const files: LogFile[] = []
+  const gone: LogFile[] = []
+  for (const file of there) {
+    const rows = winners.get(join(folder, file.path))?.rows ?? 0
+    if (rows === file.rows) continue
+    gone.push(file)
+    if (rows > 0) files.push(await rewritten(partition, file.path))
+  }
+  if (winners.has(fresh)) files.push(await rewritten(partition, path))
+  await removeIfThere(fresh)
+  return { added, files, gone }
+}
+
+/** The rows of a file that are the best of their event, in a file of their own. */
+async function rewritten(partition: Partition, path: string): Promise<LogFile> {
+  const { connection, folder, name } = partition
+  const from = join(folder, path)
+  const to = `${name}/${randomBytes(6).toString('hex')}.parquet`
+  const rows = `SELECT place.row FROM best WHERE place.file = ${literal(from)}`
+  await copy(
+    connection,
+    `SELECT * EXCLUDE (file_row_number) FROM ${parquet([from], ', file_row_number = true')} WHERE file_row_number IN (${rows})`,
+    join(folder, to),
+  )
+  return describe(partition, to)
+}
+
+async function describe({ connection, folder, lines }: Partition, path: string): Promise<LogFile> {
+  const file = join(folder, path)
+  await syncFile(file)
+  const reader = await connection.runAndReadAll(
+    `SELECT count(*), epoch_ms(min(time)), epoch_ms(max(time)) FROM ${parquet([file])}`,
+  )
+  const [rows, first, last] = reader.getRows()[0] ?? []
+  const { source, day } = lines[0] as SpoolFile
+  const { size } = await stat(file)
+  return {
+    source,
+    day,
+    path,
+    rows: Number(rows),
+    bytes: size,
+    sha256: await hashFile(file),
+    first: iso(first),
+    last: iso(last),
+  }
+}
+
+const iso = (millis: unknown): string | null =>
+  millis === null || millis === undefined ? null : new Date(Number(millis)).toISOString()
