@@ -8,10 +8,19 @@ const root = join(__dirname, '..')
 const argv = process.argv.slice(2)
 const [first] = argv
 
+/** First words of commands of two words; alone, they ask what there is. */
+const GROUPS = new Set(['logs'])
+
 function helpKey() {
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return argv[1] || ''
+  if (first === undefined || first === '--help' || first === '-h') return nameIn(argv.slice(1))
+  if (first === 'help') return nameIn(argv.slice(1))
   if (first === '--version' || first === '-V') return 'version'
-  return argv.includes('--help') || argv.includes('-h') ? first : undefined
+  if (GROUPS.has(first) && argv.length === 1) return first
+  return argv.includes('--help') || argv.includes('-h') ? nameIn(argv) : undefined
+}
+
+function nameIn([name = '', second = '']) {
+  return GROUPS.has(name) && second !== '' && !second.startsWith('-') ? `${name} ${second}` : name
 }
 
 function help(key) {
@@ -20,7 +29,7 @@ function help(key) {
 }
 
 const LEAST_NODE = 24
-const LONG_WORK = new Set(['collect', 'demo'])
+const LONG_WORK = new Set(['collect', 'demo', 'logs'])
 
 function isNewEnough() {
   return Number(process.versions.node.split('.')[0]) >= LEAST_NODE

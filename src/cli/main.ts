@@ -25,9 +25,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function runCommand([name = '', ...rest]: readonly string[], signal: AbortSignal): Promise<number> {
-  const load = commands[name]
-  if (!load) throw new KeywardError('command-unknown', { value: name.slice(0, 40) })
+async function runCommand(argv: readonly string[], signal: AbortSignal): Promise<number> {
+  const { load, rest } = named(argv)
   const command = await load()
   const { values, operands } = parse(command, rest)
   const { stdout, stderr, env } = process
@@ -36,6 +35,18 @@ async function runCommand([name = '', ...rest]: readonly string[], signal: Abort
     values,
     operands,
   )
+}
+
+/** The command that the first words name: `assess`, or two words where a group has several (`logs import`). */
+function named(argv: readonly string[]) {
+  const [first = '', second = ''] = argv
+  const one = commands[first]
+  if (one) return { load: one, rest: argv.slice(1) }
+  const two = commands[`${first} ${second}`]
+  if (two) return { load: two, rest: argv.slice(2) }
+  const isGroup = Object.keys(commands).some((name) => name.startsWith(`${first} `))
+  const value = isGroup ? `${first} ${second}`.trim() : first
+  throw new KeywardError('command-unknown', { value: value.slice(0, 40) })
 }
 
 function parse(command: Command, argv: readonly string[]) {

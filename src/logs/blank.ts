@@ -31,6 +31,8 @@ export function blankEvent(): Draft {
     actorType: null,
     actorTenant: null,
     resourceTenant: null,
+    foreignTenant: null,
+    provider: null,
     crossTenant: null,
     app: null,
     appId: null,

@@ -20,6 +20,7 @@ import { readLogAnalytics } from './shapes/log-analytics.ts'
 import { readPortalCsv } from './shapes/portal-csv.ts'
 import { looksLikeUnifiedAudit, readUnifiedAudit } from './shapes/unified-audit.ts'
 import { type Fields, id, named } from './values/fields.ts'
+import { fillForeign } from './values/foreign.ts'
 import { auditNamed, graphNamed } from './values/names.ts'
 
 const FILLERS: Readonly<Record<RecordKind, FillDraft>> = {
@@ -50,6 +51,7 @@ export function eventOf(record: Fields, raw: string): LogEvent {
   draft.raw = raw
   draft.tenant = id(reading.around['tenantId'], reading.record['tenantId'], reading.around['AADTenantId'])
   FILLERS[reading.kind](draft, reading)
+  fillForeign(draft, reading)
   draft.id = idOf(reading) ?? hashOf(raw)
   return draft
 }

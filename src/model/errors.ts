@@ -36,6 +36,14 @@ export const errorCatalogue = {
     mend: 'Give a folder, a .zip or a .json file.',
   },
   'input-unreadable': { message: 'Cannot read {path}: {why}', mend: '{how}' },
+  'query-invalid': {
+    message: 'The query cannot be read at "{term}": {why}',
+    mend: 'Write field:value terms, such as user:jo@contoso.example after:7d; keyward logs search --help shows more.',
+  },
+  'search-too-long': {
+    message: 'The search took longer than {seconds} seconds and was stopped',
+    mend: 'Narrow it with after: and before:, or allow more with --time-limit.',
+  },
   'input-empty': {
     message: 'None of the files in {path} holds a known dataset',
     mend: 'Name files after datasets (users.json, …); docs/reference/datasets.md lists them.',
@@ -90,6 +98,10 @@ export const errorCatalogue = {
     message: 'The list {file} cannot be taken: {why}',
     mend: 'Columns: {columns}. Mend the line and give the whole file again.',
   },
+  'answers-broken': {
+    message: 'The answers in {file} cannot be taken: {why}',
+    mend: 'It is the file that keyward partners NAME --questionnaire --out FILE writes, CSV or JSON, with the answers filled in.',
+  },
   'partner-unknown': {
     message: 'No partner of this tenant is called {value}',
     mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',
@@ -117,6 +129,14 @@ export const errorCatalogue = {
   'demo-unavailable': {
     message: 'The demo needs the simulated cloud, which is part of the source tree only',
     mend: 'Run it in a clone of the repository.',
+  },
+  'sigma-rule-invalid': {
+    message: '{file}:{line}:{column}: {rule}: {why}',
+    mend: 'Mend the rule or take it out; the others run without it.',
+  },
+  'field-map-invalid': {
+    message: 'The field map cannot be used: {why} (line {line})',
+    mend: 'Mend the map: it says for each log where the fields of rules lie.',
   },
 } as const satisfies Record<string, { message: string; mend: string }>
 

@@ -33,6 +33,7 @@ export async function helpTexts(root: string, version: string) {
   const commands = (await allCommands(root)).map(({ command }) => command)
   const help: Record<string, string> = { '': rootHelp(commands), version: `${version}\n` }
   for (const command of commands) help[command.name] = helpOf(command)
+  for (const group of groupsOf(commands)) help[group] = groupHelp(group, commands)
   return { path: 'bin/help.generated.json', text: `${JSON.stringify(help, null, 2)}\n` }
 }
 
@@ -49,15 +50,44 @@ export function helpOf(command: Command): string {
   return text
 }
 
+/** First words that several commands share. */
+function groupsOf(commands: readonly Command[]): readonly string[] {
+  return [...new Set(commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])))]
+}
+
+function listOf(entries: readonly { readonly name: string; readonly summary: string }[]): string {
+  const width = Math.max(...entries.map(({ name }) => name.length))
+  return entries.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n')
+}
+
+const inGroup = (group: string, commands: readonly Command[]): readonly Command[] =>
+  commands.filter(({ name }) => name.startsWith(`${group} `))
+
+function groupHelp(group: string, commands: readonly Command[]): string {
+  return `Usage: keyward ${group} <command> [options]
+
+Commands:
+${listOf(inGroup(group, commands).map(({ name, summary }) => ({ name: name.slice(group.length + 1), summary })))}
+
+  keyward ${group} <command> --help    what a command takes, with examples
+`
+}
+
 function rootHelp(commands: readonly Command[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length))
-  const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`)
+  const single = commands.filter(({ name }) => !name.includes(' '))
+  const groups = groupsOf(commands).map((name) => ({
+    name,
+    summary: inGroup(name, commands)
+      .map((command) => command.name.slice(name.length + 1))
+      .join(', '),
+  }))
+  const all = [...single, ...groups].toSorted((one, other) => one.name.localeCompare(other.name))
   return `Keyward: who holds the keys to your Microsoft tenant, and should they?
 
 Usage: keyward <command> [options]
 
 Commands:
-${list.join('\n')}
+${listOf(all)}
 
   keyward <command> --help    what a command takes, with examples
   keyward --version           the version

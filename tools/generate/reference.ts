@@ -5,7 +5,7 @@ import { allControls } from '#controls/controls.generated.ts'
 import { allRequirements } from '#frameworks/requirements.generated.ts'
 import { datasetNames, datasetOf } from '#model/datasets.ts'
 import { errorCatalogue } from '#model/errors.ts'
-import { neededPermissions, optionalPermissions } from '#pipeline/permissions.ts'
+import { neededPermissions, optionalPermissions, permissionsOfLogs } from '#pipeline/permissions.ts'
 import { controlPages } from './reference-controls.ts'
 import { frameworkPages } from './reference-frameworks.ts'
 import { practicesPage } from './reference-practices.ts'
@@ -74,7 +74,9 @@ function permissions() {
     (one) => `| \`${one.permission}\` | ${one.datasets.join(', ')} | ${openedBy(one)} | ${one.why} |`,
   )
   const apart = `## Optional\n\nNot in the consent manifest, because they open far more than is read with them. Grant them if you like; without them, what they read is *denied*.\n\n| Permission | Reads | Opens | Why it stands apart |\n|---|---|---|---|\n${optional.join('\n')}\n`
-  const text = `${NOTE}# Permissions\n\nApplication permissions of Microsoft Graph, every one read-only. Withhold one, and the controls in its row become *unknown*; the rest works.\n\n| Permission | Reads | Opens |\n|---|---|---|\n${rows.join('\n')}\n\n${apart}`
+  const logs = permissionsOfLogs().map((one) => `| \`${one.permission}\` | ${one.sources.join(', ')} |`)
+  const ofLogs = `## For logs\n\nAsked for by \`keyward logs collect\` alone, and not in the consent manifest. Without them these logs are *denied* and the others go on. \`ActivityFeed.Read\` belongs to the Office 365 Management APIs (\`https://manage.office.com\`); \`ActivityFeed.ReadDlp\` opens what DLP found. Azure activity takes the role Reader.\n\n| Permission | Reads |\n|---|---|\n${logs.join('\n')}\n| \`ActivityFeed.Read\` | unifiedAudit, as content by type |\n`
+  const text = `${NOTE}# Permissions\n\nApplication permissions of Microsoft Graph, every one read-only. Withhold one, and the controls in its row become *unknown*; the rest works.\n\n| Permission | Reads | Opens |\n|---|---|---|\n${rows.join('\n')}\n\n${apart}\n${ofLogs}`
   return { path: 'docs/reference/permissions.md', text }
 }
 

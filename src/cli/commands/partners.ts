@@ -11,6 +11,7 @@ import { type Context, columnsOf, dataFolder, isColourful } from '../context.ts'
 import { authorOf } from '../decision.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../options.ts'
 import { deliver, print } from '../output.ts'
+import { keepAnswers } from '../partner-answers.ts'
 
 export const partners = defineCommand({
   name: 'partners',
@@ -38,6 +39,11 @@ export const partners = defineCommand({
     },
     { flags: '--exit', description: 'of one partner: the whole leaving, in order' },
     { flags: '--letter', description: 'of one partner: the letter with its keys and our questions' },
+    {
+      flags: '--questionnaire',
+      description: 'of one partner: our questions as a CSV for it to fill in (JSON with --format json)',
+    },
+    { flags: '--answers <file>', description: 'keep the answers of a partner: the questionnaire, filled in' },
     { flags: '--author <name>', description: 'who copied them (default: the user of this machine)' },
     formatOption(partnerFormats),
     outOption,
@@ -59,12 +65,17 @@ export const partners = defineCommand({
       line: 'keyward partners --roster northgate.csv',
       does: 'columns: name, tenantId, domain, objectId, person, from, until',
     },
+    {
+      line: 'keyward partners Northgate --questionnaire --out northgate.csv',
+      does: 'what to send with the letter; --answers takes it back',
+    },
     { line: 'keyward partners --input export/ --format json', does: 'exported files, for machines' },
   ],
   async run(context, values, [wanted]) {
     if (typeof values['register'] === 'string')
       return keep(context, values, 'partnerRelationships', values['register'])
     if (typeof values['roster'] === 'string') return keep(context, values, 'partnerRoster', values['roster'])
+    if (typeof values['answers'] === 'string') return keepAnswers(context, values, values['answers'], wanted)
     const options = {
       data: dataFolder(values['data'], context.env),
       tenant: values['tenant'] as string | undefined,

@@ -1,10 +1,12 @@
 import { wrap } from '#model/text/width.ts'
 import {
   consentManifest,
+  type LogPermission,
   type NeededPermission,
   neededPermissions,
   type OptionalPermission,
   optionalPermissions,
+  permissionsOfLogs,
 } from '#pipeline/permissions.ts'
 import { defineCommand } from '../command.ts'
 import { formatOption } from '../options.ts'
@@ -28,11 +30,27 @@ export const permissions = defineCommand({
 
 function rendered(format: string): string {
   if (format === 'manifest') return `${JSON.stringify(consentManifest(), null, 2)}\n`
-  const said = { permissions: neededPermissions(), optional: optionalPermissions() }
+  const said = {
+    permissions: neededPermissions(),
+    optional: optionalPermissions(),
+    logs: permissionsOfLogs(),
+  }
   if (format === 'json') return `${JSON.stringify(said, null, 2)}\n`
   const entries = said.permissions.map(entry).join('\n')
   const optional = said.optional.map(optionalEntry).join('\n')
-  return `Application permissions of Microsoft Graph, all read-only:\n\n${entries}\nOptional, and not in the manifest:\n\n${optional}`
+  const logs = said.logs.map(logEntry).join('\n')
+  return `Application permissions of Microsoft Graph, all read-only:\n\n${entries}\nOptional, and not in the manifest:\n\n${optional}\nFor keyward logs collect alone, and not in the manifest:\n\n${logs}\n${FEED}`
+}
+
+/** On another service than Graph, so that no list of Graph's permissions holds it. */
+const FEED = `ActivityFeed.Read of the Office 365 Management APIs
+  reads     unifiedAudit, as content by type
+ActivityFeed.ReadDlp of the Office 365 Management APIs
+  reads     unifiedAudit, what DLP found
+`
+
+function logEntry({ permission, sources }: LogPermission): string {
+  return `${permission}\n  reads     ${wrap(sources.join(', '), COLUMNS).join(`\n${INDENT}`)}\n`
 }
 
 /** Columns left of the texts, and for them: 80 in all. */

@@ -15,7 +15,8 @@ export const revoke = defineCommand({
   arguments: [
     {
       name: '<about>',
-      description: 'the id of a finding or its beginning; or a partner by name, tenant id or domain',
+      description:
+        'the id of a finding or its beginning; a partner by name, tenant id or domain; or "roster of" such a partner',
     },
   ],
   options: [

@@ -55,6 +55,8 @@ export const textColumns = {
   actorType: { is: 'user, application or system' },
   actorTenant: { is: 'the home tenant of whoever acted' },
   resourceTenant: { is: 'the tenant that was entered' },
+  foreignTenant: { is: 'the tenant of somebody from elsewhere, where the record tells' },
+  provider: { is: 'true where the record itself says that a service provider acted' },
   crossTenant: { is: 'how somebody from another tenant came in, flags as words' },
   app: { is: 'the application that was used, by name' },
   appId: { is: 'the application that was used, by client id' },
