@@ -38,7 +38,7 @@ export const searchCommand = defineCommand({
       line: 'keyward logs search \'op:"Add member to role" partner:*\'',
       does: 'roles given by people from elsewhere',
     },
-    { line: 'keyward logs search 'result:failure -country:DE'', does: 'refused, from abroad' },
+    { line: "keyward logs search 'result:failure -country:DE'", does: 'refused, from abroad' },
   ],
   async run(context, values, words) {
     const session = await openSession(dataFolder(values['data'], context.env))
