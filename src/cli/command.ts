@@ -8,8 +8,8 @@ export interface CommandOption {
   readonly description: string
   readonly choices?: readonly string[]
   readonly default?: string
-  /** Checks and turns the text into a value; throws InvalidArgumentError. */
-  readonly parse?: (text: string) => unknown
+  /** Checks and turns the text into a value; throws InvalidArgumentError. `before` is what the option already has. */
+  readonly parse?: (text: string, before: unknown) => unknown
 }
 
 export interface CommandArgument {

@@ -19,6 +19,7 @@ export function importText(summary: ImportSummary): string {
       : []),
     ...span,
     ...sourceLines(summary),
+    ...summary.skipped.map(({ file, reason }) => `  ${safeText(file)} was left out: ${reason}`),
     ...quarantineLines(summary),
     '',
   ].join('\n')

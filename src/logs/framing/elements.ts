@@ -76,18 +76,16 @@ export class ElementFramer {
   #endOfText(from: number): number {
     const bytes = this.#bytes
     this.#resume = bytes.length
-    for (let at = from; at < bytes.length; at++) {
-      const byte = bytes[at]
-      if (byte === BACKSLASH && at === bytes.length - 1) {
-        // What is escaped comes with the next bytes.
-        this.#resume = at
-        return at
-      }
-      if (byte === BACKSLASH) at += 1
-      else if (byte === QUOTE) return this.#textEnded(at)
-      else if (byte === NEWLINE && this.#start !== -1) return this.#textBroken(at)
+    const lineEnd = this.#start === -1 ? -1 : bytes.indexOf(NEWLINE, from)
+    for (let at = bytes.indexOf(QUOTE, from); ; at = bytes.indexOf(QUOTE, at + 1)) {
+      const end = at === -1 ? bytes.length : at
+      if (lineEnd !== -1 && lineEnd < end) return this.#textBroken(lineEnd)
+      if (at === -1) break
+      if (!isEscaped(bytes, at, from)) return this.#textEnded(at)
     }
-    return bytes.length
+    // What an escape at the very end escapes comes with the next bytes.
+    if (isEscaped(bytes, bytes.length, from)) this.#resume = bytes.length - 1
+    return this.#resume
   }
 
   #textEnded(at: number): number {
@@ -136,8 +134,9 @@ export class ElementFramer {
   }
 
   #dropOversized(): void {
-    if (this.#start === -1 || this.#bytes.length - this.#start <= LARGEST_RECORD_BYTES) return
+    if (this.#start === -1) return
     if (!this.#isOversized) {
+      if (this.#bytes.length - this.#start <= LARGEST_RECORD_BYTES) return
       const start = this.#start
       this.#break('the record is larger than 8 MB', this.#bytes.length)
       this.#start = start
@@ -170,4 +169,11 @@ export class ElementFramer {
     this.#textFrom = Math.max(0, this.#textFrom - end)
     if (this.#start !== -1) this.#start = Math.max(0, this.#start - end)
   }
+}
+
+/** True behind an odd number of backslashes. */
+function isEscaped(bytes: Buffer, at: number, from: number): boolean {
+  let first = at
+  while (first > from && bytes[first - 1] === BACKSLASH) first -= 1
+  return (at - first) % 2 === 1
 }

@@ -41,6 +41,19 @@ export function plain(name: string): string {
 const graphNames = dictionary(GRAPH)
 const auditNames = dictionary(AUDIT)
 
+/** Headings of the portals and of Purview that are no names of the service. */
+const HEADINGS = new Set(
+  'auditdata recordid creationdate userids operations date requestid activity service username application eventinitiatedby eventcategory timestamp resource'.split(
+    ' ',
+  ),
+)
+
+/** True for a name that some export of a log has. */
+export function isKnownName(name: string): boolean {
+  const compared = plain(name)
+  return graphNames.has(compared) || auditNames.has(compared) || HEADINGS.has(compared)
+}
+
 const DEEPEST = 12
 
 function renamed(value: unknown, names: ReadonlyMap<string, string>, depth: number): unknown {

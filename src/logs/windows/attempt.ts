@@ -7,10 +7,11 @@ import type {
   LogWindow,
   NewWindow,
   RowsByHour,
+  Span,
   Tally,
   WindowChange,
 } from '#model/events/log-window.ts'
-import { type FeedPolicy, HOUR, MINUTE } from './policy.ts'
+import { type FeedPolicy, HOUR, MINUTE, rowsOfWindow } from './policy.ts'
 import { alignDown } from './spans.ts'
 
 /** With the waits between them these take more than a day. */
@@ -25,7 +26,13 @@ const WORTH_HALVING = HOUR
 export type Outcome =
   | { readonly kind: 'answered'; readonly tally: Tally; readonly rowsByHour: RowsByHour }
   /** So many pages, and the service has more. */
-  | { readonly kind: 'tooFull'; readonly tally: Tally; readonly rowsByHour: RowsByHour }
+  | {
+      readonly kind: 'tooFull'
+      readonly tally: Tally
+      readonly rowsByHour: RowsByHour
+      /** Between the first and the last event that was seen of it. */
+      readonly seen: Span | undefined
+    }
   | { readonly kind: 'timedOut'; readonly because: string; readonly tally: Tally }
   | { readonly kind: 'failed'; readonly because: string; readonly tally: Tally }
   /** Not the fault of the window: a permission, a licence, a service that nobody reached. */
@@ -75,10 +82,10 @@ export function afterAttempt(
         },
       )
     case 'tooFull':
-      return split(window, outcome.tally, 'more pages than one window should have', now)
+      return split(window, partsOf(policy, window, outcome), outcome.tally, TOO_FULL, now)
     case 'timedOut':
       if (window.to - window.from > WORTH_HALVING)
-        return split({ ...window, tries: window.tries + 1 }, outcome.tally, outcome.because, now)
+        return split({ ...window, tries: window.tries + 1 }, 2, outcome.tally, outcome.because, now)
       return failed(window, outcome, moment)
     case 'failed':
       return failed(window, outcome, moment)
@@ -114,25 +121,49 @@ function failed(
   return change(next, 'failed', { now, because, tally })
 }
 
-/** The places where halves meet are whole seconds: services take no finer times everywhere. */
+const TOO_FULL = 'more pages than one window should have'
+/** More at once would be a guess upon a guess; what is still too full is cut again. */
+const MOST_PARTS = 96
+
+/**
+ * Into how many parts a window is cut: two, or as many as the rows that were seen of it call for. Lists come newest
+ * first as a rule, so the time between the first row and the last says how dense they are; where they come in no order,
+ * it says too little, and the parts are cut again.
+ */
+function partsOf(
+  policy: FeedPolicy,
+  { from, to }: LogWindow,
+  { tally, seen }: { readonly tally: Tally; readonly seen: Span | undefined },
+): number {
+  const longest = Math.floor((to - from) / policy.shortestMs)
+  const inSeen = seen === undefined ? to - from : Math.max(SECOND, seen.to - seen.from)
+  const rows = (tally.rows / inSeen) * (to - from)
+  const wanted = Math.ceil(rows / rowsOfWindow(policy))
+  return Math.max(2, Math.min(wanted, longest, MOST_PARTS))
+}
+
+/** The places where parts meet are whole seconds: services take no finer times everywhere. */
 const SECOND = 1000
 
-function split(window: LogWindow, tally: Tally, because: string, now: number): WindowChange {
+function split(window: LogWindow, parts: number, tally: Tally, because: string, now: number): WindowChange {
   const { feed, round, from, to, askFrom, tries } = window
-  const middle = alignDown((from + to) / 2, SECOND)
-  const half = (one: Pick<LogWindow, 'from' | 'to' | 'askFrom'>): NewWindow => ({
-    feed,
-    round,
-    ...one,
-    state: 'open',
-    tries,
-    nextAttempt: now,
-  })
-  const halves = [half({ from, to: middle, askFrom }), half({ from: middle, to, askFrom: middle })]
-  return {
-    ...change(withoutHandle({ ...window, state: 'split', because }), 'split', { now, because, tally }),
-    halves,
-  }
+  const ends = Array.from({ length: parts + 1 }, (_, index) =>
+    alignDown(from + ((to - from) * index) / parts, SECOND),
+  )
+  const halves = ends.slice(0, parts).map(
+    (start, index): NewWindow => ({
+      feed,
+      round,
+      from: index === 0 ? from : start,
+      to: index === parts - 1 ? to : (ends[index + 1] ?? to),
+      askFrom: index === 0 ? askFrom : start,
+      state: 'open',
+      tries,
+      nextAttempt: now,
+    }),
+  )
+  const after = withoutHandle({ ...window, state: 'split', because })
+  return { ...change(after, 'split', { now, because, tally }), halves }
 }
 
 /** A window is ended from outside of an attempt. */

@@ -1,7 +1,7 @@
 /** Which windows a feed needs now: what nobody has asked for yet, what is lost, and what a wrong clock planned. */
 import type { LogWindow, NewWindow, Span, WindowChange } from '#model/events/log-window.ts'
 import { ended } from './attempt.ts'
-import { type FeedPolicy, HOUR, MINUTE } from './policy.ts'
+import { type FeedPolicy, HOUR, MINUTE, rowsOfWindow } from './policy.ts'
 import { alignDown, alignUp, without } from './spans.ts'
 
 export interface Planned {
@@ -25,6 +25,14 @@ export interface Plan {
 /** The oldest moment for which the service still answers. */
 export function keptFrom({ keptMs }: FeedPolicy, now: number): number {
   return now - keptMs
+}
+
+/** A request is on its way for a moment, and services refuse what is a moment too old. */
+const MOMENT = 2 * MINUTE
+
+/** The oldest moment that is asked for. */
+export function askableFrom(policy: FeedPolicy, now: number): number {
+  return alignUp(keptFrom(policy, now) + MOMENT, MINUTE)
 }
 
 /** Asking takes a while, during which the service forgets on: what it forgets next is not planned any more. */
@@ -61,19 +69,25 @@ export function planWindows(plan: Plan): Planned {
 
 /**
  * What becomes of an open window when the service forgets its time: it is lost, or the part of it that is. Undefined
- * while all of it is kept. `why` is the reason why it was not answered in time, where one is known.
+ * while all of it is kept.
+ * @param why the reason why the feed was not answered in time, where one is known; the window's own counts first
  */
-export function expired(policy: FeedPolicy, window: LogWindow, now: number): WindowChange | undefined {
-  const floor = alignUp(keptFrom(policy, now), MINUTE)
+export function expired(
+  policy: FeedPolicy,
+  window: LogWindow,
+  now: number,
+  why = NOT_ASKED,
+): WindowChange | undefined {
+  const floor = askableFrom(policy, now)
   if (window.state !== 'open' || window.from >= floor) return undefined
-  const why =
-    window.because === undefined ? NOT_ASKED : `not answered while the service kept it: ${window.because}`
-  if (window.to <= floor) return ended(window, 'lost', why, now)
+  const because =
+    window.because === undefined ? why : `not answered while the service kept it: ${window.because}`
+  if (window.to <= floor) return ended(window, 'lost', because, now)
   const rest = { feed: window.feed, round: window.round, tries: window.tries }
   return {
     ...ended(window, 'split', 'the service does not keep its beginning any more', now),
     halves: [
-      lostWindow(rest, { from: window.from, to: floor }, now, why),
+      lostWindow(rest, { from: window.from, to: floor }, now, because),
       { ...rest, from: floor, to: window.to, askFrom: floor, state: 'open', nextAttempt: window.nextAttempt },
     ],
   }
@@ -111,16 +125,12 @@ function cut({ from, to }: Span, size: number): readonly Span[] {
   return spans
 }
 
-/** Before anything was measured. */
-const FIRST_SIZE = 6 * HOUR
-/** A window should be done well before it counts as too full. */
-const SHARE_OF_MOST = 0.5
-
 /** How long windows should be, by the rows that were counted so far. */
 export function sizeOf(policy: FeedPolicy, windows: readonly LogWindow[]): number {
   const perHour = rowsPerHour(windows)
-  if (perHour === undefined) return Math.min(FIRST_SIZE, policy.longestMs)
-  const rows = policy.mostPages * policy.pageRows * SHARE_OF_MOST
+  // Before anything was measured a small tenant is supposed: most are, and of a large one the first answer tells.
+  if (perHour === undefined) return policy.longestMs
+  const rows = rowsOfWindow(policy)
   const sizes = [24 * HOUR, 12 * HOUR, 6 * HOUR, 3 * HOUR, 2 * HOUR, HOUR].filter(
     (size) => size <= policy.longestMs && size >= policy.strideMs,
   )

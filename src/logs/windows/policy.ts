@@ -24,7 +24,7 @@ export interface FeedPolicy {
   readonly longestMs: number
   /** One as short as this is read to its end, however full. */
   readonly shortestMs: number
-  /** A window with more pages is halved. */
+  /** A window with more pages is cut into shorter ones. */
   readonly mostPages: number
   /** How many rows a page has, to guess from. */
   readonly pageRows: number
@@ -53,6 +53,14 @@ type Own = Pick<FeedPolicy, 'feed' | 'source' | 'keptMs'>
 /** A feed with the usual windows, and what it has of its own. */
 export function feedPolicy(own: Own & Partial<FeedPolicy>): FeedPolicy {
   return { ...BASE, ...own }
+}
+
+/** A window should be done well before it counts as too full. */
+const SHARE_OF_MOST = 0.5
+
+/** As many rows as a window should have. */
+export function rowsOfWindow({ mostPages, pageRows }: FeedPolicy): number {
+  return mostPages * pageRows * SHARE_OF_MOST
 }
 
 /** The unified log's events come up to days late: a second look after 48 hours is not left to chance. */

@@ -1,5 +1,7 @@
 /** Importing exports of logs: read once, in bounded memory, and into the store all at once or not at all. */
 import { batchesOf } from '#logs/framing/frame.ts'
+import { NotALogError } from '#logs/framing/table.ts'
+import { KeywardError } from '#model/errors.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import { guarded, removeIfThere } from '#store/files.ts'
 import { type LogFile, openLogInput } from '#store/input/log-files.ts'
@@ -11,6 +13,8 @@ import { type Crew, soloCrew, threadedCrew } from './import-crew.ts'
 /** What an import came to (design §7). */
 export interface ImportSummary {
   readonly files: number
+  /** Files that are no exports of logs. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[]
   /** Records in the input, readable or not. */
   readonly rows: number
   readonly parsed: number
@@ -107,16 +111,27 @@ async function readAll(
         yield chunk
       }
     }
-    for await (const batch of batchesOf(counted())) {
-      await crew.take(batch, file.name)
-      progress?.({
-        phase: 'reading',
-        done: Math.min(1, (before + Math.min(read, file.bytes)) / Math.max(1, bytes)),
-        rows: tally.rows,
-      })
+    try {
+      for await (const batch of batchesOf(counted())) {
+        await crew.take(batch, file.name)
+        progress?.({
+          phase: 'reading',
+          done: Math.min(1, (before + Math.min(read, file.bytes)) / Math.max(1, bytes)),
+          rows: tally.rows,
+        })
+      }
+    } catch (error) {
+      if (!(error instanceof NotALogError)) throw error
+      if (files.length === 1) throw notALog(file.name, error)
+      tally.skip(file.name, error.message)
     }
     before += file.bytes
   }
+}
+
+function notALog(path: string, cause: NotALogError): KeywardError {
+  const how = 'Give an export of a log: JSON, JSON lines or CSV, packed or not.'
+  return new KeywardError('input-unreadable', { path, why: cause.message, how }, { cause })
 }
 
 /** Adds up what batches and partitions tell. */
@@ -126,10 +141,15 @@ class ImportTally {
   #quarantined: Quarantined[] = []
   #first: number | null = null
   #last: number | null = null
+  #skipped: { file: string; reason: string }[] = []
   readonly #rowsBySource = new Map<LogSource, number>()
 
   get rows(): number {
     return this.#parsed + this.#quarantinedRows
+  }
+
+  skip(file: string, reason: string): void {
+    this.#skipped.push({ file, reason })
   }
 
   add({ parsed, quarantined, bySource, first, last }: BatchReport): void {
@@ -148,7 +168,8 @@ class ImportTally {
     const unique = sum(({ uniqueWhole }) => uniqueWhole)
     const sources = [...this.#rowsBySource].toSorted(([one], [other]) => one.localeCompare(other))
     return {
-      files,
+      files: files - this.#skipped.length,
+      skipped: this.#skipped,
       rows: this.rows,
       parsed: this.#parsed,
       unique,

@@ -144,7 +144,12 @@ async function* unpacked(name: string, bytes: number, stream: Readable): AsyncGe
     yield* rest
     return
   }
-  const unpack = packing === 'gzip' ? createGunzip() : packing === 'zstd' ? createZstdDecompress() : undefined
+  const unpack =
+    packing === 'gzip'
+      ? createGunzip({ chunkSize: CHUNK_BYTES })
+      : packing === 'zstd'
+        ? createZstdDecompress({ chunkSize: CHUNK_BYTES })
+        : undefined
   if (unpack === undefined) {
     const how = 'Unpack it and give the file that is in it.'
     throw new KeywardError('input-unreadable', {

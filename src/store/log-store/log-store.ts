@@ -24,6 +24,8 @@ export interface OpenLogs {
   readonly connection: DuckDBConnection
   /** The events in the range as an SQL relation with the columns of the event model. */
   readonly relation: string
+  /** Those of one log alone. */
+  relationOf(source: LogSource): string
 }
 
 export interface LogStore {
@@ -61,7 +63,13 @@ export function logStore(folder: string): LogStore {
       const manifest = await readManifest(folder)
       const relation = relationOf(folder, manifest, range)
       await makeFolder(folder)
-      return withDuckDb([folder], (connection) => work({ connection, relation }), options)
+      const relationOfSource = (source: LogSource) =>
+        relationOf(folder, manifest, { ...range, sources: [source] })
+      return withDuckDb(
+        [folder],
+        (connection) => work({ connection, relation, relationOf: relationOfSource }),
+        options,
+      )
     },
   }
 }

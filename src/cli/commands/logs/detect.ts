@@ -1,0 +1,96 @@
+import { InvalidArgumentError } from 'commander'
+import { hunt } from '#pipeline/logs/hunt.ts'
+import { openSession } from '#pipeline/session.ts'
+import { defineCommand, instant, wholeNumber } from '../../command.ts'
+import { columnsOf, dataFolder } from '../../context.ts'
+import { atOrAbove, detectionLevels, detectText } from '../../logs/detect-text.ts'
+import { dataOption, formatOption, tenantOption } from '../../options.ts'
+import { print } from '../../output.ts'
+
+const MOST = 10_000_000
+
+/** `name=value,value` as people set placeholders. */
+function placeholder(text: string, before: unknown): ReadonlyMap<string, readonly string[]> {
+  const [, name, values] = /^%?([\w.-]+)%?=(.+)$/.exec(text) ?? []
+  if (name === undefined || values === undefined) throw new InvalidArgumentError('Write name=value,value.')
+  const known =
+    before instanceof Map ? (before as Map<string, readonly string[]>) : new Map<string, readonly string[]>()
+  return new Map([...known, [name.toLowerCase(), values.split(',').map((value) => value.trim())]])
+}
+
+function severalOf(text: string, before: unknown): readonly string[] {
+  return [...(Array.isArray(before) ? (before as string[]) : []), text]
+}
+
+export const detectCommand = defineCommand({
+  name: 'logs detect',
+  summary: 'look for attacks and for changes that somebody should know of',
+  description:
+    "Runs Keyward's own detections over the store of logs, and any folder of Sigma rules beside them. Says of every rule what it found, or why it could not look: a placeholder that is not set, a log that is not there, a field that no event has.",
+  options: [
+    {
+      flags: '--rules <path>',
+      description: 'a folder or file of Sigma rules; may be given several times',
+      parse: severalOf,
+    },
+    { flags: '--without-own', description: "without Keyward's own detections" },
+    {
+      flags: '--set <name=values>',
+      description: 'the values of a placeholder, apart by commas; may be given several times',
+      parse: placeholder,
+    },
+    { flags: '--since <time>', description: 'events from here on', parse: instant },
+    { flags: '--until <time>', description: 'events up to here', parse: instant },
+    {
+      flags: '--limit <n>',
+      description: 'list at most so many hits of a rule (default: all as JSON, 3 as text)',
+      parse: wholeNumber(0, MOST),
+    },
+    {
+      flags: '--fail-on <level>',
+      description: 'exit with 1 when a rule of this level or above found something',
+      choices: detectionLevels,
+    },
+    formatOption(['text', 'json']),
+    tenantOption,
+    dataOption,
+  ],
+  examples: [
+    { line: 'keyward logs detect', does: 'everything in the store' },
+    { line: 'keyward logs detect --rules sigma/rules/cloud', does: "with the community's rules" },
+    {
+      line: 'keyward logs detect --set break_glass=bg1@contoso.example',
+      does: 'with the accounts for emergencies',
+    },
+  ],
+  async run(context, values) {
+    const session = await openSession(dataFolder(values['data'], context.env))
+    try {
+      const tenant = await session.tenant(values['tenant'] as string | undefined)
+      const [since, until] = [values['since'] as Date | undefined, values['until'] as Date | undefined]
+      const limit = values['limit'] as number | undefined
+      const report = await hunt(tenant, {
+        rules: (values['rules'] as readonly string[] | undefined) ?? [],
+        withoutOwn: values['withoutOwn'] === true,
+        placeholders: (values['set'] as ReadonlyMap<string, readonly string[]> | undefined) ?? new Map(),
+        range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
+        ...(limit === undefined ? {} : { limit }),
+        signal: context.signal,
+      })
+      const asJson = values['format'] === 'json'
+      await print(
+        context.stdout,
+        asJson
+          ? `${JSON.stringify(report, null, 2)}\n`
+          : detectText(report, columnsOf(context.stdout), limit),
+      )
+      const level = values['failOn'] as string | undefined
+      return level !== undefined &&
+        report.rules.some((rule) => rule.count > 0 && atOrAbove(rule.level, level))
+        ? 1
+        : 0
+    } finally {
+      await session.close()
+    }
+  },
+})

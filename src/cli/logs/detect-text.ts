@@ -1,0 +1,77 @@
+/** What rules found, for people: the worst first, then what could not be looked at. */
+import type { DetectionHit, DetectionReport, RuleReport } from '#model/detection.ts'
+import { safeText } from '#model/text/safe-text.ts'
+import { count, counted } from '#model/text/words.ts'
+
+/** Levels of Sigma, the worst first. */
+export const detectionLevels = ['critical', 'high', 'medium', 'low', 'informational'] as const
+
+const DEFAULT_SHOWN = 3
+const MOST_SILENT = 12
+
+const rank = (level: string | null): number => {
+  const at = detectionLevels.indexOf((level ?? 'informational') as (typeof detectionLevels)[number])
+  return at === -1 ? detectionLevels.length : at
+}
+
+/** True for a level that is as bad as the other, or worse. */
+export function atOrAbove(level: string | null, than: string): boolean {
+  return rank(level) <= rank(than)
+}
+
+/** The report for people. */
+export function detectText(report: DetectionReport, columns: number, shown = DEFAULT_SHOWN): string {
+  const ran = report.rules.filter(({ status }) => status === 'ran')
+  const hit = ran
+    .filter((rule) => rule.count > 0)
+    .toSorted((one, other) => rank(one.level) - rank(other.level) || other.count - one.count)
+  const hits = hit.reduce((sum, rule) => sum + rule.count, 0)
+  return [
+    `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
+    ...hit.flatMap((rule) => ruleLines(rule, columns, shown)),
+    ...notRunLines(report, columns),
+    '',
+  ].join('\n')
+}
+
+function ruleLines(rule: RuleReport, columns: number, shown: number): readonly string[] {
+  const by =
+    rule.author === null || rule.author === 'Keyward'
+      ? ''
+      : ` (${[rule.author, rule.licence].filter(Boolean).join(', ')})`
+  const listed = rule.hits.slice(0, shown)
+  const more = rule.count - listed.length
+  return [
+    '',
+    clipped(`${(rule.level ?? 'no level').toUpperCase()}  ${rule.title}: ${count(rule.count)}`, columns),
+    ...(by === '' ? [] : [clipped(`  ${by.trim()}`, columns)]),
+    ...listed.map((hit) => clipped(`  ${hitLine(hit)}`, columns)),
+    ...(more > 0 && listed.length > 0 ? [`  and ${count(more)} more`] : []),
+  ]
+}
+
+function hitLine({ time, source, eventId, group, count: events }: DetectionHit): string {
+  const of = group === undefined ? '' : `  ${Object.values(group).join(', ')}`
+  const many = events === undefined ? '' : ` (${counted(events, 'event')})`
+  return `${time === null ? 'no time' : time.slice(0, 19).replace('T', ' ')}  ${source}${of}${many}  ${eventId}`
+}
+
+function notRunLines({ rules }: DetectionReport, columns: number): readonly string[] {
+  const silent = rules.filter(({ status }) => status !== 'ran')
+  if (silent.length === 0) return []
+  return [
+    '',
+    `${counted(silent.length, 'rule')} did not run:`,
+    ...silent
+      .slice(0, MOST_SILENT)
+      .map(({ title, status, because }) => clipped(`  ${title}: ${because ?? status}`, columns)),
+    ...(silent.length > MOST_SILENT
+      ? [`  and ${count(silent.length - MOST_SILENT)} more (--format json lists them with their reasons)`]
+      : []),
+  ]
+}
+
+function clipped(text: string, columns: number): string {
+  const safe = safeText(text)
+  return safe.length <= columns ? safe : `${safe.slice(0, Math.max(1, columns - 1))}…`
+}
