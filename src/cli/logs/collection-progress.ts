@@ -41,6 +41,7 @@ const EXPORTS =
 
 /** Beforehand, and once more when enough was counted to say how long. */
 function sentenceOf({ hours, reports }: Outlook, said: 'nothing' | 'hours' | 'duration'): string | undefined {
+  if (Math.round(hours) === 0) return undefined
   const whole = counted(Math.round(hours), 'hour')
   if (said === 'nothing' && reports === undefined)
     return `${whole} of log to read. How long that takes shows after the first answers: Microsoft gives away 500 records of sign-ins and changes a second.`

@@ -21,6 +21,7 @@ function machineForm({ tenant, at, aheadMs, feeds, notStarted, outlook }: Collec
       source: feed.source,
       ...feed.coverage,
       since: feed.begun === undefined ? null : iso(feed.begun),
+      wholeSince: feed.wholeSince === undefined ? null : iso(feed.wholeSince),
       ...feed.tally,
       windows: statesOf(feed.windows),
       holes: holesOf(feed.windows).map(({ state, from, to, because, tries, nextAttempt }) => ({
@@ -72,11 +73,11 @@ function clockLines(aheadMs: number): readonly string[] {
   ]
 }
 
-function feedLine({ feed, coverage, begun, tally }: FeedResult): string {
+function feedLine({ feed, coverage, wholeSince, tally }: FeedResult): string {
   const gap = gapOf(feed, coverage)
   const rows = tally.rows > 0 ? `; ${counted(tally.added, 'new record')} of ${count(tally.rows)} read` : ''
   if (gap !== undefined) return `  ${safeText(gap)}${rows}`
-  return `  ${safeText(feed)}: complete since ${begun === undefined ? 'never' : instant(iso(begun))}${rows}`
+  return `  ${safeText(feed)}: complete since ${wholeSince === undefined ? 'never' : instant(iso(wholeSince))}${rows}`
 }
 
 /** So many holes are named one by one. */

@@ -16,6 +16,8 @@ const TENANT_IN_URL = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
 export function fillForeign(draft: Draft, { record, kind }: Reading): void {
   if (hasAccessType(draft.crossTenant, 'microsoftSupport')) return
   const actor = providerActor(draft.user) ?? providerActor(text(record['UserKey']))
+  // The domain and the id beside a made-up name are the customer's; the person is in the name.
+  if (actor) draft.userId = actor.objectId
   const isProvider = actor !== undefined || hasAccessType(draft.crossTenant, 'serviceProvider')
   const home = kind === 'azureActivity' ? homeInClaims(record) : guid(actor?.tenantId, draft.actorTenant)
   const own = guid(draft.resourceTenant, draft.tenant)

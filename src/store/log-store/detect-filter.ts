@@ -10,8 +10,11 @@ export function filterSql(filter: RowFilter): string {
   switch (filter.kind) {
     case 'every':
       return 'true'
-    case 'equals':
-      return `lower(${identifier(filter.column)}) IN (${filter.texts.map(literal).join(', ')})`
+    case 'equals': {
+      const column = identifier(filter.column)
+      const hasLetters = filter.texts.some((text) => /[a-z]/.test(text))
+      return `${hasLetters ? `lower(${column})` : column} IN (${filter.texts.map(literal).join(', ')})`
+    }
     case 'contains': {
       const all = filter.texts.map((text) => occurrence(filter.column, [text])).join(' AND ')
       return filter.isJson ? `(${all} OR ${escapes(filter.column)})` : `(${all})`
@@ -42,7 +45,9 @@ function anySql(filters: readonly RowFilter[]): string {
     } else others.push(filter)
   }
   const parts = [
-    ...Array.from(equal, ([column, texts]) => filterSql({ kind: 'equals', column, texts: Array.from(texts) })),
+    ...Array.from(equal, ([column, texts]) =>
+      filterSql({ kind: 'equals', column, texts: Array.from(texts) }),
+    ),
     ...Array.from(single.values(), ({ column, texts, isJson }) => {
       const some = occurrence(column, Array.from(texts))
       return isJson ? `(${some} OR ${escapes(column)})` : some
@@ -56,7 +61,8 @@ const flat = (filter: RowFilter): readonly RowFilter[] =>
   filter.kind === 'any' ? filter.of.flatMap(flat) : [filter]
 
 /** True where one of the texts occurs. */
-function occurrence(column: string, texts: readonly string[]): string {
+function occurrence(column: string, all: readonly string[]): string {
+  const texts = fewest(all)
   const parts: string[] = []
   for (let at = 0; at < texts.length; at += MOST_ALTERNATIVES) {
     const pattern = texts
@@ -70,10 +76,17 @@ function occurrence(column: string, texts: readonly string[]): string {
 
 /**
  * A text as an expression that ignores case. JavaScript makes `i` and a dot of the Turkish capital `İ`, RE2 does not;
- * the filter must not lose it.
+ * a text that ends in `i` must not be lost for it. Elsewhere the letters stay plain: RE2 is quickest when all
+ * alternatives begin alike.
  */
-const alternative = (text: string): string =>
-  text.replaceAll(/[^0-9A-Za-z _]/g, (character) => `\\x{${character.charCodeAt(0).toString(16)}}`).replaceAll('i', '[i\u0130]')
+const alternative = (text: string): string => text.replaceAll(/[^0-9A-Za-z _]/g, '\\$&').replace(/i$/, '[iİ]')
+
+/** Without those that stand within others: where the longer one occurs, the shorter does. */
+function fewest(texts: readonly string[]): readonly string[] {
+  const byLength = texts.toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1))
+  if (byLength.length > MOST_ALTERNATIVES) return byLength
+  return byLength.filter((text, at) => !byLength.slice(0, at).some((shorter) => text.includes(shorter)))
+}
 
 /** Rows in which JSON writes characters as escapes are always let through. */
 const escapes = (column: string): string =>

@@ -33,7 +33,7 @@ export const collectLogs = defineCommand({
   options: [
     {
       flags: '--sources <names>',
-      description: `which logs, apart by commas (default: all)`,
+      description: `which logs, apart by commas: ${collectableSources.join(', ')} (default: all)`,
       parse: sourcesIn,
     },
     {
