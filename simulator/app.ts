@@ -1,9 +1,11 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { type Context, Hono } from 'hono'
 import { respondArm } from './arm/respond.ts'
 import { deadAzurePage } from './dead-page.ts'
 import type { Fault } from './faults.ts'
 import { respond } from './graph/respond.ts'
 import { SkipTokens } from './graph/skip-token.ts'
+import { FEED, respondActivity } from './management/respond.ts'
 import { loginRoutes } from './login/routes.ts'
 import type { CloudState, RequestLog } from './state.ts'
 import { deliver, type NodeSide } from './wire.ts'
@@ -29,6 +31,12 @@ export function createApp(state: CloudState): CloudApp {
       ),
     )
   }
+  app.all('/api/v1.0/*', (context, next) => {
+    if (!FEED.test(context.req.path)) return next()
+    return watched(context, state, async (faults) =>
+      deliver(await respondActivity(context.req.raw, state, tokens, faults), faults, context.env ?? {}),
+    )
+  })
   app.all('*', (context, next) => {
     // Azure compares paths without regard to case, so the router's own way of matching will not do.
     if (!/^\/(subscriptions|tenants|providers)(\/|$)/i.test(context.req.path)) return next()
@@ -56,5 +64,7 @@ async function watched(
   if (ms > 0) await sleep(ms)
   const response = await handle(faults)
   entry.status = faults.some(({ kind }) => kind === 'reset') ? 0 : response.status
+  // The cloud has a clock of its own, and says so as every service does.
+  if (response !== RESPONSE_ALREADY_SENT) response.headers.set('date', new Date(state.clock()).toUTCString())
   return response
 }

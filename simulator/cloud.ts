@@ -5,6 +5,8 @@ import type { EstateChanges } from './estate/changes.ts'
 import type { Estate } from './estate/types.ts'
 import type { FaultPlan } from './faults.ts'
 import type { CloudOptions } from './options.ts'
+import type { LogBook } from './logs/log-book.ts'
+import type { Subscriptions } from './management/subscriptions.ts'
 import { createState, type RequestLog } from './state.ts'
 
 export { type VirtualClock, type VirtualClockOptions, virtualClock } from './clock.ts'
@@ -13,6 +15,8 @@ export type { Estate } from './estate/types.ts'
 export type { Fault, FaultKind, FaultPlan } from './faults.ts'
 export type { FederatedCredential } from './login/client-authentication.ts'
 export type { DevicePerson } from './login/pending.ts'
+export { generateLog, type LogPlan } from './logs/generate.ts'
+export type { LoggedEvent, LogHabits, LogKind } from './logs/log-book.ts'
 export type { CloudOptions, EstateEdit, EstatePreset } from './options.ts'
 export { readsBeyondTheSmallest, smallestPermissions } from './options.ts'
 export type { RequestLog } from './state.ts'
@@ -35,6 +39,9 @@ export interface LocalCloud {
   readonly changes: EstateChanges
   /** What is to go wrong; may be changed at any time. */
   readonly faults: FaultPlan
+  /** What is logged; may be added to at any time. */
+  readonly logs: LogBook
+  readonly subscriptions: Subscriptions
 }
 
 export interface Cloud extends LocalCloud {
@@ -51,7 +58,8 @@ export interface Cloud extends LocalCloud {
  */
 export function createCloud(options: CloudOptions = {}): LocalCloud {
   const state = createState(options)
-  const { clientId, clientSecret, identityHeader, requests, estate, changes, faults } = state
+  const { clientId, clientSecret, identityHeader, requests, estate, changes, faults, logs, subscriptions } =
+    state
   return {
     app: createApp(state),
     tenantId: estate.tenant.tenantId,
@@ -62,6 +70,8 @@ export function createCloud(options: CloudOptions = {}): LocalCloud {
     estate,
     changes,
     faults,
+    logs,
+    subscriptions,
   }
 }
 

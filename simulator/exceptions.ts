@@ -15,7 +15,30 @@ const recorded = 'present in recorded v1.0 responses, absent from the v1.0 metad
 
 const anything = {}
 
+/** What the data of an audit record has in practice, whatever its type. */
+const auditData = [
+  'CreationTime',
+  'Id',
+  'Operation',
+  'OrganizationId',
+  'RecordType',
+  'ResultStatus',
+  'UserKey',
+  'UserType',
+  'Workload',
+  'ClientIP',
+  'ObjectId',
+  'UserId',
+].map((property) => ({
+  schema: 'v1.microsoft.graph.security.auditData',
+  property,
+  allows: anything,
+  because:
+    'an open type: the metadata names no property of it, and the service sends the record of the unified log (logs reference, section 4)',
+}))
+
 export const contractExceptions: readonly ContractException[] = [
+  ...auditData,
   {
     schema: 'beta.microsoft.graph.signIn',
     property: 'crossTenantAccessType',

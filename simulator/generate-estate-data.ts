@@ -66,6 +66,10 @@ const selectableTypes = [
   'beta.crossTenantAccessPolicyConfigurationPartner',
   'beta.signIn',
   'beta.directoryAudit',
+  'v1.provisioningObjectSummary',
+  'v1.riskDetection',
+  'v1.security.auditLogQuery',
+  'v1.security.auditLogRecord',
   'beta.tenantGovernanceServices.governanceRelationship',
   'beta.tenantGovernanceServices.relatedTenant',
 ] as const

@@ -5,6 +5,8 @@ import type { Licence } from './estate/licensing.ts'
 import type { Estate } from './estate/types.ts'
 import type { FederatedCredential } from './login/client-authentication.ts'
 import type { DevicePerson } from './login/pending.ts'
+import type { LogHabits } from './logs/log-book.ts'
+import type { ContentType } from './management/subscriptions.ts'
 
 export type EstateEdit = (estate: Estate) => void
 export type EstatePreset = 'brightwater' | 'small'
@@ -52,6 +54,15 @@ export interface CloudOptions {
   readonly throttle?: boolean
   /** `perUserMfaState` in `$select` of `/v1.0/users` works today and is in no metadata; false: it is refused. */
   readonly undocumentedPerUserMfaState?: boolean
+  /** Permissions on the Office 365 Management APIs; both that read unless given. */
+  readonly officePermissions?: readonly string[]
+  /** Content types of the Management Activity API that were started long ago; all but DLP unless given. */
+  readonly startedContent?: readonly ContentType[]
+  /** How long the service works on an audit query. */
+  readonly auditQueryMs?: number
+  readonly logHabits?: LogHabits
+  /** False: the logs hold what the estate does and what is added, and nothing else. */
+  readonly sampleLogs?: boolean
 }
 
 export type Settings = Required<
@@ -92,6 +103,18 @@ export const smallestPermissions: readonly string[] = [
   'SecurityEvents.Read.All',
   'RoleManagement.Read.Exchange',
   'DeviceManagementRBAC.Read.All',
+  'IdentityRiskEvent.Read.All',
+  'AuditLogsQuery.Read.All',
+]
+
+/** What opens the Management Activity API; a permission on another service than Graph. */
+const officePermissions: readonly string[] = ['ActivityFeed.Read', 'ActivityFeed.ReadDlp']
+
+const startedContent: readonly ContentType[] = [
+  'Audit.AzureActiveDirectory',
+  'Audit.Exchange',
+  'Audit.SharePoint',
+  'Audit.General',
 ]
 
 /**
@@ -138,5 +161,12 @@ export function settings(options: CloudOptions): Settings {
     sleep: options.sleep ?? ((ms) => wait(ms)),
     throttle: options.throttle ?? false,
     undocumentedPerUserMfaState: options.undocumentedPerUserMfaState ?? true,
+    officePermissions: (options.officePermissions ?? officePermissions).filter(
+      (permission) => !without.includes(permission),
+    ),
+    startedContent: options.startedContent ?? startedContent,
+    auditQueryMs: options.auditQueryMs ?? 0,
+    logHabits: options.logHabits ?? {},
+    sampleLogs: options.sampleLogs ?? true,
   }
 }

@@ -10,6 +10,10 @@ import { registeredKey } from './login/jwt.ts'
 import { Pending } from './login/pending.ts'
 import { SigningKey } from './login/signing-key.ts'
 import { TokenMint } from './login/token.ts'
+import { AuditQueries } from './logs/audit-queries.ts'
+import { sampleLogs } from './logs/generate.ts'
+import { LogBook } from './logs/log-book.ts'
+import { Subscriptions } from './management/subscriptions.ts'
 import { type CloudOptions, type Settings, settings as settingsOf } from './options.ts'
 import { Throttle } from './throttle/throttle.ts'
 
@@ -39,6 +43,9 @@ export interface CloudState {
   readonly throttle: Throttle
   readonly requests: RequestLog[]
   readonly downloads: Downloads
+  readonly logs: LogBook
+  readonly auditQueries: AuditQueries
+  readonly subscriptions: Subscriptions
   readonly changes: EstateChanges
   /** When each delta token was given out. */
   readonly deltaTokens: Map<string, number>
@@ -66,10 +73,19 @@ export function createState(options: CloudOptions): CloudState {
     throttle: new Throttle(clock, estate.accounts.length, settings.throttle),
     requests: [],
     downloads: new Downloads(),
+    logs: logBookOf(settings, estate),
+    auditQueries: new AuditQueries(seed, settings.now),
+    subscriptions: new Subscriptions(settings.startedContent),
     changes: new EstateChanges(estate),
     deltaTokens: new Map(),
     clock,
   }
+}
+
+function logBookOf({ logHabits, licences, sampleLogs: hasSample }: Settings, estate: Estate): LogBook {
+  const book = new LogBook(logHabits, licences)
+  if (hasSample) book.add(...sampleLogs(estate))
+  return book
 }
 
 function registrationOf(

@@ -5,6 +5,7 @@ import { armHeaders, armRefusal } from '../throttle/arm-headers.ts'
 import { armPrice } from '../throttle/arm-price.ts'
 import { authenticate } from './authenticate.ts'
 import { ArmError, invalidVersion, missingVersion, notFound } from './errors.ts'
+import { activityRoutes } from './reads/activity.ts'
 import { authorizationRoutes } from './reads/authorization.ts'
 import { monitoringRoutes } from './reads/monitoring.ts'
 import { subscriptionRoutes } from './reads/subscriptions.ts'
@@ -12,7 +13,12 @@ import { resourceGraph } from './resource-graph/answer.ts'
 import { type ArmCall, compile } from './route.ts'
 
 /** Every read that the simulated Azure Resource Manager knows, besides Resource Graph. */
-export const armRoutes = [...subscriptionRoutes, ...authorizationRoutes, ...monitoringRoutes]
+export const armRoutes = [
+  ...subscriptionRoutes,
+  ...authorizationRoutes,
+  ...monitoringRoutes,
+  ...activityRoutes,
+]
 
 const compiled = armRoutes.map((route) => ({ route, pattern: compile(route) }))
 const graphPath = '/providers/microsoft.resourcegraph/resources'

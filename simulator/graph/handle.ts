@@ -14,7 +14,7 @@ import type { Call, Route } from './route.ts'
 import type { SkipTokens } from './skip-token.ts'
 
 export interface GraphAnswer {
-  readonly status: 200 | 302
+  readonly status: 200 | 201 | 302
   readonly body: Item | undefined
   readonly headers: Readonly<Record<string, string>>
 }

@@ -1,6 +1,7 @@
 import { badRequest, unknownSegment } from './errors.ts'
 import { applicationRoutes } from './reads/applications.ts'
 import { auditLogRoutes } from './reads/audit-logs.ts'
+import { auditQueryRoutes } from './reads/audit-queries.ts'
 import { deltaRoutes } from './reads/delta.ts'
 import { deviceRoutes } from './reads/devices.ts'
 import { groupRoutes } from './reads/groups.ts'
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...methodRoutes,
   ...usageReportRoutes,
   ...auditLogRoutes,
+  ...auditQueryRoutes,
 ]
 
 interface Compiled {

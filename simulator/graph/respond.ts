@@ -12,6 +12,8 @@ import {
   unlicensed,
 } from './errors.ts'
 import { answer, type GraphAnswer } from './handle.ts'
+import { leaveAuditQuery } from './leave-audit-query.ts'
+import { AUDIT_QUERIES } from './reads/audit-queries.ts'
 import type { SkipTokens } from './skip-token.ts'
 import { spoilBody } from './spoil.ts'
 import { WHAT_IF, whatIf } from './what-if/what-if.ts'
@@ -56,6 +58,8 @@ async function dispatch(request: Request, state: CloudState, tokens: SkipTokens)
   if (request.method === 'POST' && new URL(request.url).pathname.endsWith('/$batch'))
     return batch(request, state, (asked, faults) => respond(asked, state, tokens, faults))
   if (request.method === 'POST' && new URL(request.url).pathname === WHAT_IF) return whatIf(request, state)
+  if (request.method === 'POST' && new URL(request.url).pathname === AUDIT_QUERIES)
+    return leaveAuditQuery(request, state)
   throw new GraphError(
     405,
     'Request_BadRequest',

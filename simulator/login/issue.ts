@@ -16,8 +16,14 @@ export function audienceOf(scope: string, { estate }: CloudState): string {
 /** The token of an application: `roles` for Graph, none for Azure, whose roles are asked at every request. */
 export function applicationToken(aud: string, state: CloudState, appid = state.clientId): string {
   const seconds = state.settings.tokenSeconds
-  const roles = resourceOf(aud) === 'arm' ? {} : { roles: state.settings.grantedPermissions }
-  return state.mint.sign({ ...lifetime(aud, seconds, state), appid, idtyp: 'app', ...roles })
+  return state.mint.sign({ ...lifetime(aud, seconds, state), appid, idtyp: 'app', ...rolesFor(aud, state) })
+}
+
+/** Each service sees its own permissions; whoever asks for all of them at once gets all of them. */
+function rolesFor(aud: string, { settings }: CloudState): { readonly roles?: readonly string[] } {
+  const resource = resourceOf(aud)
+  if (resource === 'arm') return {}
+  return { roles: resource === 'office' ? settings.officePermissions : settings.grantedPermissions }
 }
 
 function lifetime(aud: string, seconds: number, state: CloudState) {

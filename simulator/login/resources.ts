@@ -13,6 +13,9 @@ const known: Readonly<Record<string, Resource>> = {
   'https://management.chinacloudapi.cn': 'arm',
   '797f4846-ba00-4fd7-ba43-dac1f8f63013': 'arm',
   'https://manage.office.com': 'office',
+  'https://manage.office365.us': 'office',
+  'https://manage.protection.apps.mil': 'office',
+  'https://manage.office365.cn': 'office',
   'c5393580-f805-4401-95e8-94b7a6ef2fc2': 'office',
 }
 const loopback = /^https?:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/

@@ -10,6 +10,7 @@ export type Lane =
   | 'armSubscription'
   | 'armTenant'
   | 'resourceGraph'
+  | 'managementActivity'
 
 /** Units flow back all the time, up to a full bucket. */
 export interface BucketLimit {
@@ -87,5 +88,6 @@ export function limitsFor(users: number): Readonly<Record<Lane, Limit>> {
     armTenant: armReads,
     // Its own headers say when to come back (ARG "guidance for throttled requests").
     resourceGraph: window(15, 5_000, { retryAfter: false }),
+    managementActivity: window(2_000, 60_000, { per: 'tenant' }),
   }
 }

@@ -15,6 +15,8 @@ import type { Price } from './throttle.ts'
  */
 export function priceOf(method: string, path: string): Price | undefined {
   const url = new URL(path, 'http://cloud')
+  if (/^\/api\/v1\.0\/[^/]+\/activity\/feed\//i.test(url.pathname))
+    return { lane: 'managementActivity', units: 1 }
   if (!/^\/(v1\.0|beta)\//.test(url.pathname)) return armPrice(method, url.pathname)
   if (method !== 'GET') return undefined
   try {

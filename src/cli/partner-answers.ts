@@ -35,7 +35,8 @@ function words({ partner, taken, open, ignored }: TakenAnswers): string {
     ...(open.length > 0 ? [`Not answered: ${listed(open)}`] : []),
     ...ignored.slice(0, MOST_IGNORED).map((why) => `Left out: ${safeText(why)}`),
     ...(more > 0 ? [`Left out: ${more} more`] : []),
-    `Next: keyward partners ${safeText(JSON.stringify(partner.name))}`,
+    // By its id: a name may hold anything, and people copy the line into a shell.
+    `Next: keyward partners ${safeText(partner.id)}`,
   ]
   return `${lines.join('\n')}\n`
 }

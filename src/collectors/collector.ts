@@ -72,7 +72,7 @@ export interface EachSource extends Asked {
   readonly kind: 'each'
   /** Datasets that say which subjects there are; read before. */
   readonly after: readonly DatasetName[]
-  /** Datasets that are looked at as well; a gap in them is none here unless `leavesOut` says so. */
+  /** Datasets that are looked at as well, and waited for; a gap in them is none here unless `leavesOut` says so. */
   readonly consults?: readonly DatasetName[]
   /** The subjects, in an order that a resumed run finds again. */
   subjects(facts: Facts): Promise<readonly string[]>
@@ -144,7 +144,9 @@ export function permissionsOf(
 
 /** The datasets that a collector has to wait for before it asks. */
 export function prerequisitesOf({ source, orElse }: Collector): readonly DatasetName[] {
-  return [source, orElse].flatMap((one) => (one?.kind === 'each' ? one.after : []))
+  return [source, orElse].flatMap((one) =>
+    one?.kind === 'each' ? [...one.after, ...(one.consults ?? [])] : [],
+  )
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000

@@ -34,6 +34,7 @@ import { nothingRemainsAfterARelationship } from '#controls/partners/nothing-rem
 import { partnerAccessIsKnown } from '#controls/partners/partner-access-is-known.ts'
 import { providerAccountsAreGoverned } from '#controls/partners/provider-accounts-are-governed.ts'
 import { relationshipsEndAndAreReviewed } from '#controls/partners/relationships-end-and-are-reviewed.ts'
+import { rostersAreAttested } from '#controls/partners/rosters-are-attested.ts'
 import { unusedRelationshipsAreRemoved } from '#controls/partners/unused-relationships-are-removed.ts'
 import { activityLogIsKept } from '#controls/subscriptions/activity-log-is-kept.ts'
 import { everySubscriptionIsExpected } from '#controls/subscriptions/every-subscription-is-expected.ts'
@@ -75,6 +76,7 @@ export const allControls = [
   partnerAccessIsKnown,
   providerAccountsAreGoverned,
   relationshipsEndAndAreReviewed,
+  rostersAreAttested,
   unusedRelationshipsAreRemoved,
   activityLogIsKept,
   everySubscriptionIsExpected,

@@ -24,6 +24,7 @@ export type SubjectType =
   | 'policy'
   | 'domain'
   | 'partner'
+  | 'roster'
   | 'roleAssignment'
   | 'guestType'
   | 'subscription'

@@ -3,6 +3,23 @@ import type { Fact } from './outcome.ts'
 
 export const partnerReportSchemaVersion = 1
 
+/**
+ * Whether something that needs the power was done, within the days of the logs. `unused`: nothing in so many days, and
+ * the logs would have it; `notKnown`: no log at hand can tell.
+ */
+export type ReportedUse =
+  | {
+      readonly state: 'used'
+      /** Of the kind that the power allows: a change of the directory or a service, or an operation in its scope of Azure. */
+      readonly what: 'change' | 'operation'
+      readonly times: number
+      readonly last: string
+      /** Another role of the same holder that allows it too: no log says which of them did. */
+      readonly sharedWith?: string
+    }
+  | { readonly state: 'unused'; readonly days: number; readonly since: string }
+  | { readonly state: 'notKnown'; readonly because: string }
+
 export interface ReportedPower {
   readonly role: string
   /** `tier0`: can end up owning the tenant; `privileged`, `other`, `unknown`. */
@@ -14,6 +31,7 @@ export interface ReportedPower {
   readonly standing: boolean | 'unknown'
   readonly channel: string
   readonly until?: string
+  readonly use: ReportedUse
 }
 
 export interface ReportedChannel {
@@ -21,7 +39,36 @@ export interface ReportedChannel {
   readonly since?: string
   /** The latest end; left out where one of its records has none. */
   readonly until?: string
-  readonly evidence: readonly Fact[]
+  /** When a snapshot had one of its records first, and when one had any of them last; of logs, when they say. */
+  readonly firstSeen?: string
+  readonly lastSeen?: string
+  readonly evidence: readonly ReportedFact[]
+}
+
+/** A record with its first and last sight over all snapshots; left out where no history was kept. */
+export interface ReportedFact extends Fact {
+  readonly firstSeen?: string
+  readonly lastSeen?: string
+  /** When it was there again after it was gone. */
+  readonly backAt?: string
+}
+
+/** A record that was there and went: `goneAt` is the first whole reading that lacks it. */
+export interface ReportedGoneFact {
+  readonly channel: string
+  readonly dataset: string
+  readonly id: string
+  readonly what: string
+  readonly firstSeen: string
+  readonly lastSeen: string
+  readonly goneAt: string
+}
+
+/** Somebody who showed within the last 90 days and does no more. */
+export interface ReportedFormerPartner {
+  readonly id: string
+  readonly name: string
+  readonly gone: readonly ReportedGoneFact[]
 }
 
 /** `gained`: it holds more than was looked at. Losses are notes: they lapse nothing. */
@@ -60,6 +107,7 @@ export interface ReportedPerson {
   readonly person?: string
   readonly signIns: number
   readonly changes: number
+  readonly azureOperations: number
   readonly last: string
 }
 
@@ -90,9 +138,26 @@ export interface ReportedAnswer {
   readonly at?: string
 }
 
+/** The people whom the partner named, and whether somebody here vouches for them this quarter. */
+export interface ReportedRoster {
+  /** What it is attested under: "roster of" and a tenant id, where one is known. */
+  readonly id: string
+  /** Who may act now or later. */
+  readonly people: number
+  readonly state: 'attested' | 'never' | 'lapsed' | 'gained'
+  readonly author?: string
+  readonly at?: string
+  /** The end of the quarter, or the earlier day that was given. */
+  readonly until?: string
+  readonly gained: readonly string[]
+  readonly lost: readonly string[]
+}
+
 export interface ReportedPartner {
   readonly id: string
   readonly name: string
+  /** Why its id stands for its name. */
+  readonly nameUnknown?: string
   /** `indirectProvider`, `reseller`, `managedServiceProvider`, `vendor` or `unknown`. */
   readonly kind: string
   readonly tenantIds: readonly string[]
@@ -111,6 +176,10 @@ export interface ReportedPartner {
   /** What the partner said of itself. */
   readonly answers: readonly ReportedAnswer[]
   readonly decision: ReportedDecision
+  /** Left out where it gave none. */
+  readonly roster?: ReportedRoster
+  /** What went within the last 90 days. */
+  readonly gone: readonly ReportedGoneFact[]
 }
 
 /** A channel that was not looked at whole. */
@@ -127,5 +196,7 @@ export interface PartnerReport {
   readonly snapshot: string
   readonly collectedAt: string
   readonly partners: readonly ReportedPartner[]
+  /** Who shows no more at all, and what it had. */
+  readonly former: readonly ReportedFormerPartner[]
   readonly unknown: readonly UnknownChannel[]
 }

@@ -194,7 +194,11 @@ export const practiceSentences: readonly PracticeSentence[] = [
     guides: ['exported-files'],
   }),
   sentence('p9', 'a7c8f77f6a3d', 'Sign-ins of partners with delegated rights can be seen.', {
-    controls: PARTNER_SIGN_INS,
+    controls: [
+      ...PARTNER_SIGN_INS,
+      'partners/activity-is-by-people-on-the-roster',
+      'partners/rosters-are-attested',
+    ],
     commands: ['partners NAME'],
   }),
   sentence('p9', '7d8c2983d11a', 'Filter them by cross-tenant access type …', {

@@ -22,6 +22,7 @@ import { type AcceptedEvidence, type Settled, withAcceptances } from './accepted
 import { loadFacts } from './facts.ts'
 import { answerFramework, datasetsOf, requirementsOf } from './frameworks.ts'
 import { judge } from './judge.ts'
+import { historyDatasets, partnerHistory } from './partner-history.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
 import { withRegister } from './register.ts'
 import { signInMatrixOf } from './sign-in-matrix.ts'
@@ -54,6 +55,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   const collected = await loadFacts(snapshot, [
     ...controls.flatMap(({ needs }) => needs),
     ...signInDatasets,
+    ...(options.remember ? historyDatasets : []),
     ...(framework ? datasetsOf(requirementsOf(framework.id)) : []),
   ])
   const facts = withRegister(collected, decisions, now)
@@ -80,7 +82,10 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
   // 6. Bring the findings forward: opened, reopened, fixed.
   if (options.remember) await store.findings.apply(reconcile(judged, known, now, snapshot.id))
 
-  // 7. Tell it.
+  // 7. Keep when each fact about a partner was seen.
+  if (options.remember) await partnerHistory(store, { snapshot, facts: collected })
+
+  // 8. Tell it.
   return {
     schemaVersion: assessmentSchemaVersion,
     tenant: {

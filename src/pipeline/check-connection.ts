@@ -11,6 +11,7 @@ import {
   neededPermissions,
   type OptionalPermission,
   optionalPermissions,
+  permissionsOfLogs,
 } from './permissions.ts'
 
 export interface ConnectionCheck {
@@ -53,7 +54,7 @@ function compared(granted: readonly string[] | undefined): Compared {
   const needed = neededPermissions()
   const optional = optionalPermissions()
   if (granted === undefined) return { missing: [], withheld: [], excess: [] }
-  const names = new Set([...needed, ...optional].map(({ permission }) => permission))
+  const names = new Set([...needed, ...optional, ...permissionsOfLogs()].map(({ permission }) => permission))
   return {
     missing: needed.filter(({ permission }) => !granted.includes(permission)),
     withheld: optional.filter(({ permission }) => !granted.includes(permission)),

@@ -5,6 +5,7 @@ import { type GraphClient, openGraph } from '#clients/graph/graph-client.ts'
 import { systemClock } from '#clients/http/clock.ts'
 import { directoryLimit, microsoftLimits, noLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport, type Transport } from '#clients/http/transport.ts'
+import { type ManagementClient, openManagement } from '#clients/management-activity/management-client.ts'
 import type { Credential } from '#clients/sign-in/credential.ts'
 import { type KeptTokens, keptCache } from '#clients/sign-in/kept.ts'
 import { msalNetwork } from '#clients/sign-in/msal-network.ts'
@@ -27,6 +28,7 @@ export interface ConnectOptions {
 export interface Connection {
   readonly graph: GraphClient
   readonly azure: ArmClient
+  readonly management: ManagementClient
   readonly cloud: string
   readonly endpoint: string
   /** Who signed in, as far as the token says. */
@@ -55,6 +57,12 @@ export function connect(options: ConnectOptions): Connection {
   return {
     graph: openGraph({ ...parts, tokens }),
     azure: openArm({ ...parts, tokens: signIn.tokens(cloud.armScope) }),
+    management: openManagement({
+      ...parts,
+      tokens: signIn.tokens(cloud.managementScope),
+      // A tenant may be named by a domain; the token says which one it is.
+      tenant: async () => (await tokens.token()).tenant ?? ('tenant' in credential ? credential.tenant : ''),
+    }),
     cloud: name,
     endpoint: cloud.graph,
     holder: async () => (await tokens.token()).holder,

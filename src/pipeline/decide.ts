@@ -12,8 +12,9 @@ import { KeywardError } from '#model/errors.ts'
 import type { StoredFinding } from '#store/decisions/findings.ts'
 import { oneFinding } from '#store/decisions/one-finding.ts'
 import type { TenantStore } from '#store/store.ts'
+import { rosterSubject } from './attest-roster.ts'
 import { loadFacts } from './facts.ts'
-import { recordsOf } from './partner-report.ts'
+import { recordsOf } from './partner-records.ts'
 import { withRegister } from './register.ts'
 
 /** Microsoft advises to review partners quarterly; a year without a look is too long. */
@@ -25,7 +26,7 @@ const ATTESTS_PARTNERS = 'partners/every-partner-is-attested'
 
 export interface DecideOptions {
   readonly kind: Attestation['kind']
-  /** The beginning of a finding's id; for an attestation also a partner's name, tenant id or domain. */
+  /** The beginning of a finding's id; for an attestation also a partner by name, tenant id or domain, or its roster. */
   readonly about: string
   readonly author: string
   readonly reason: string
@@ -76,6 +77,11 @@ async function subjectOf(store: TenantStore, options: DecideOptions): Promise<De
   if (kind === 'attest') {
     const partner = await partnerSubject(store, stored, about, now)
     if (partner !== undefined) return partner
+    const roster = await rosterSubject(store, about, now)
+    if (roster !== undefined) {
+      const { fingerprint } = await store.decisions.view()
+      return { ...roster, items: seen(roster.claims, fingerprint) }
+    }
   }
   if (stored === undefined) throw new KeywardError('finding-unknown', { value: about.slice(0, 40) })
   if (stored.state === 'fixed') throw new KeywardError('finding-fixed', { value: stored.id })
@@ -162,11 +168,13 @@ export async function revoke(
   const by = { author, reason: reasonOf(reason), at: now.toISOString() }
   const stored = isFindingId(about) ? await oneFinding(store.findings, about) : undefined
   const partner = await partnerSubject(store, stored, about, now)
-  const control = partner === undefined ? stored?.control : undefined
-  const subject = partner?.subject ?? stored?.finding.subject.id
+  const roster = partner === undefined ? await rosterSubject(store, about, now) : undefined
+  const control = partner === undefined ? (roster?.control ?? stored?.control) : undefined
+  const subject = partner?.subject ?? roster?.subject ?? stored?.finding.subject.id
   if (subject === undefined) throw new KeywardError('finding-unknown', { value: about.slice(0, 40) })
   const revoked = await store.decisions.revoke(control, [subject], by)
-  if (revoked > 0) return { name: partner?.name ?? stored?.finding.subject.name ?? subject, revoked }
+  if (revoked > 0)
+    return { name: partner?.name ?? roster?.name ?? stored?.finding.subject.name ?? subject, revoked }
   throw new KeywardError('attestation-invalid', {
     why: 'nothing about it was attested or accepted',
     how: 'keyward assess and keyward partners show what was.',

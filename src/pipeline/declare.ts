@@ -4,7 +4,8 @@ import { KeywardError } from '#model/errors.ts'
 import type { TakenBack } from '#store/decisions/decisions.ts'
 import type { TenantStore } from '#store/store.ts'
 
-const LONGEST_TEXT = 500
+/** Of a subject or a reason, in characters. */
+export const LONGEST_TEXT = 500
 
 /** Keeps a declaration. @throws KeywardError `declaration-invalid` */
 export async function declareIn(

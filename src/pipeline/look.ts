@@ -2,9 +2,13 @@
 import type { Decisions } from '#model/decisions.ts'
 import { KeywardError } from '#model/errors.ts'
 import { snapshotId } from '#model/ids.ts'
+import type { PartnerHistory } from '#model/partner-history.ts'
 import { inTemporaryFolder } from '#store/files.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
+import type { TenantStore } from '#store/store.ts'
 import { readInput } from './input/read-input.ts'
+import type { Facts } from './judge.ts'
+import { partnerHistory, withCopies } from './partner-history.ts'
 import { openSession } from './session.ts'
 
 export interface LookOptions {
@@ -22,6 +26,8 @@ export interface Looked {
   readonly tenant: string
   /** What was declared and attested; for files, what they declare themselves. */
   readonly decisions: Decisions
+  /** When the facts about partners were first and last seen. @throws KeywardError `data-unwritable` */
+  readonly history: (facts: Facts) => Promise<PartnerHistory>
 }
 
 /**
@@ -38,7 +44,12 @@ export async function look<T>(options: LookOptions, work: (looked: Looked) => Pr
         ? await store.snapshots.latest()
         : await store.snapshots.open(snapshotId(options.snapshot))
     if (!snapshot) throw new KeywardError('snapshot-none')
-    return await work({ snapshot, tenant: store.tenant, decisions: await store.decisions.view() })
+    return await work({
+      snapshot,
+      tenant: store.tenant,
+      decisions: await store.decisions.view(),
+      history: historyIn(store, snapshot),
+    })
   } finally {
     await session.close()
   }
@@ -56,9 +67,16 @@ async function lookAtInput<T>(
       const { snapshot, tenant, declarations } = await readInput(session.store, input, clock)
       const store = await session.store.forTenant(tenant)
       const decisions = { ...(await store.decisions.view()), declarations }
-      return await work({ snapshot, tenant, decisions })
+      return await work({ snapshot, tenant, decisions, history: historyIn(store, snapshot) })
     } finally {
       await session.close()
     }
   })
+}
+
+function historyIn(store: TenantStore, snapshot: Snapshot): Looked['history'] {
+  return async (facts) => {
+    const kept = await partnerHistory(store, { snapshot, facts })
+    return withCopies(kept, await store.decisions.journal(), store.tenant)
+  }
 }

@@ -1,12 +1,11 @@
 /** What partners did, as far as the logs at hand tell: which days they hold, and which logs were not read. */
 import type { PartnerEvent } from '#access/events/event.ts'
-import { partnerEvents } from '#access/events/partner-events.ts'
 import { type Span, spanOf } from '#access/events/span.ts'
 import { activityOf } from '#access/partners/activity.ts'
-import { logDatasets } from '#access/partners/records.ts'
+import { logDatasets, operationDatasets } from '#access/partners/records.ts'
 import type { Partner } from '#access/partners/register.ts'
 import { type Rosters, rosters } from '#access/partners/roster.ts'
-import { ownTenantId } from '#access/roles/origin.ts'
+import { partnerSources } from '#access/partners/sources.ts'
 import type { Source } from '#collectors/collector.ts'
 import { directoryAuditsCollector } from '#collectors/directory-audits.ts'
 import { signInsCollector } from '#collectors/sign-ins.ts'
@@ -15,9 +14,14 @@ import type { DatasetName } from '#model/datasets.ts'
 import type { ReportedActivity } from '#model/partner-report.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { Facts } from './judge.ts'
+import { withLogs } from './partner-records.ts'
 
 /** What is read beside the register. */
-export const activityDatasets = [...logDatasets, 'partnerRoster'] as const satisfies readonly DatasetName[]
+export const activityDatasets = [
+  ...logDatasets,
+  ...operationDatasets,
+  'partnerRoster',
+] as const satisfies readonly DatasetName[]
 
 export interface Logs {
   readonly events: readonly PartnerEvent[]
@@ -29,25 +33,20 @@ export interface Logs {
 }
 
 /** Reads the logs of a snapshot once, for all partners. */
-export function logsOf(facts: Facts, { manifest }: Snapshot, filedUnder: string): Logs {
-  const own = ownTenantId(facts.records('organization'), filedUnder)
-  const records = {
-    signIns: facts.records('signIns'),
-    directoryAudits: facts.records('directoryAudits'),
-    unifiedAudit: facts.records('unifiedAudit'),
-  }
+export function logsOf(facts: Facts, { manifest }: Snapshot, filedUnder: string, now: Date): Logs {
   const times = [
-    ...records.signIns.map(({ createdDateTime }) => createdDateTime),
-    ...records.directoryAudits.map(({ activityDateTime }) => activityDateTime),
-    ...records.unifiedAudit.map(({ creationTime }) => creationTime),
+    ...facts.records('signIns').map(({ createdDateTime }) => createdDateTime),
+    ...facts.records('directoryAudits').map(({ activityDateTime }) => activityDateTime),
+    ...facts.records('unifiedAudit').map(({ creationTime }) => creationTime),
+    ...facts.records('activityLog').map(({ eventTimestamp }) => eventTimestamp),
     ...(manifest.source === 'graph' ? windowsAsked(facts, manifest.collectedAt) : []),
   ]
-  const gaps = logDatasets.flatMap((name) => gapOf(name, facts.coverage(name)) ?? [])
+  const logs = [...logDatasets, ...operationDatasets]
   return {
-    events: partnerEvents(records, own),
+    events: partnerSources(withLogs(facts), filedUnder, now).events,
     rosters: rosters(facts.records('partnerRoster'), facts.records('tenantInformation')),
     span: spanOf(times),
-    because: [...gaps, 'operations in Azure: the activity log is not read'],
+    because: logs.flatMap((name) => gapOf(name, facts.coverage(name)) ?? []),
   }
 }
 
@@ -60,21 +59,27 @@ function windowsAsked(facts: Facts, collectedAt: string): readonly string[] {
   })
 }
 
+/** How many days of a log a collection asks for; 0 for what none asks for. */
+export function daysAsked(dataset: DatasetName): number {
+  const collector = [signInsCollector, directoryAuditsCollector].find(({ produces }) => produces === dataset)
+  return collector === undefined ? 0 : daysOf(collector.source)
+}
+
 const daysOf = (source: Source): number => (source.kind === 'list' ? (source.window?.days ?? 0) : 0)
 
 /** What one partner did. An id stays an id: only the partner's own roster says whose it is. */
-export function reportedActivity({ tenantIds }: Partner, logs: Logs): ReportedActivity {
+export function reportedActivity(partner: Partner, logs: Logs): ReportedActivity {
   const { events, span, because } = logs
   if (span === undefined) return { known: false, because: because.join('; ') }
-  if (tenantIds.length === 0)
+  const { signIns, changes, azureOperations, last, people } = activityOf(partner, events, logs.rosters)
+  if (partner.tenantIds.length === 0 && last === undefined)
     return { known: false, because: 'its tenant is not known, and logs name tenants' }
-  const { signIns, changes, last, people } = activityOf(tenantIds, events, logs.rosters)
   return {
     known: true,
     ...span,
     signIns,
     changes,
-    azureOperations: 0,
+    azureOperations,
     because,
     ...(last === undefined ? {} : { last }),
     people: people.map(({ id, person, ...seen }) => ({

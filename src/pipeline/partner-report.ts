@@ -3,15 +3,20 @@ import { type AttestationState, attestationOf } from '#access/attested.ts'
 import { answersOf } from '#access/partners/answers.ts'
 import type { CoverageFacts } from '#access/partners/channel-coverage.ts'
 import { howToFindOut } from '#access/partners/how-to-find-out.ts'
+import { whyNameless } from '#access/partners/nameless.ts'
 import {
   channelDatasets,
   logChannelDatasets,
-  logDatasets,
-  type PartnerRecords,
+  operationDatasets,
   partnerDatasets,
 } from '#access/partners/records.ts'
-import { type Partner, type PartnerChannel, partnerRegister } from '#access/partners/register.ts'
+import { type Partner, partnerRegister } from '#access/partners/register.ts'
+import { type Roster, rostersOf } from '#access/partners/roster-attestation.ts'
+import { type Seen, seenFrom } from '#access/partners/seen.ts'
 import type { Channel, Power } from '#access/partners/sighting.ts'
+import type { PowerUse } from '#access/partners/uses/power-use.ts'
+import type { UseFacts } from '#access/partners/uses/use-facts.ts'
+import { usesOf } from '#access/partners/uses/uses.ts'
 import { differenceOf, itemsOf } from '#model/claims.ts'
 import { gapOf } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
@@ -19,7 +24,6 @@ import type { Attestation, Decisions } from '#model/decisions.ts'
 import {
   type PartnerReport,
   partnerReportSchemaVersion,
-  type ReportedChannel,
   type ReportedDecision,
   type ReportedPartner,
   type ReportedPower,
@@ -30,26 +34,39 @@ import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
 import { accessOf, reportedCoverage, reportedTasks } from './partner-access.ts'
 import { activityDatasets, type Logs, logsOf, reportedActivity } from './partner-activity.ts'
+import { momentOf } from './partner-history.ts'
+import { withLogs } from './partner-records.ts'
+import { reportedRoster } from './partner-roster.ts'
+import { brokenSnapshot, formerPartners, reportedChannel, reportedGone } from './partner-sights.ts'
+import { reportedUse, useFactsOf } from './partner-uses.ts'
 import { withRegister } from './register.ts'
 import { signInDatasets } from './sign-in-records.ts'
 
 /** Makes the register. @throws KeywardError `snapshot-broken` */
 export async function partnerReport(
-  { snapshot, tenant, decisions }: Looked,
+  { snapshot, tenant, decisions, history }: Looked,
   now: Date,
 ): Promise<PartnerReport> {
   const loaded = await loadFacts(snapshot, [...partnerDatasets, ...activityDatasets, ...signInDatasets])
   const facts = withRegister(loaded, decisions, now)
   const { manifest } = snapshot
-  const logs = logsOf(facts, snapshot, tenant)
+  const logs = logsOf(facts, snapshot, tenant, now)
+  const uses = useFactsOf(facts, snapshot, logs.events, tenant, now)
+  const isCollected = manifest.source === 'graph'
   const access = accessOf(facts, tenant)
   const { partners, undecided, undecidedInLogs } = partnerRegister(withLogs(facts), tenant, now)
+  const kept = await history(loaded)
+  const people = rostersOf(facts.records('partnerRoster'), facts.records('tenantInformation'), now)
+  const seen = seenFrom(kept, { partners, at: momentOf(snapshot), now })
   return {
     schemaVersion: partnerReportSchemaVersion,
     tenant: { id: tenant, ...(manifest.tenantName === undefined ? {} : { name: manifest.tenantName }) },
     snapshot: snapshot.id,
     collectedAt: manifest.collectedAt,
-    partners: partners.map((partner) => reported(partner, { facts, logs, access, decisions, now })),
+    partners: partners.map((partner) =>
+      reported(partner, { facts, logs, access, seen, uses, people, isCollected, decisions, now }),
+    ),
+    former: formerPartners(seen),
     unknown: [
       ...unknownChannels(facts),
       ...undecided.map((because) => ({
@@ -57,21 +74,10 @@ export async function partnerReport(
         because,
         how: howToFindOut.directoryRole,
       })),
+      ...kept.broken.map(brokenSnapshot),
       ...undecidedInLogs.map((because) => ({ channel: 'signIn', because, how: howToFindOut.signIn })),
     ],
   }
-}
-
-/** The records of the register with those of the logs: what somebody did is shown, and attested by nobody. */
-function withLogs(facts: Facts): PartnerRecords {
-  const entries = logDatasets.map((name) => [name, facts.records(name)])
-  return { ...recordsOf(facts), ...(Object.fromEntries(entries) as Partial<PartnerRecords>) }
-}
-
-/** The records of the register, by dataset. */
-export function recordsOf(facts: Facts): PartnerRecords {
-  const entries = partnerDatasets.map((name) => [name, facts.records(name)])
-  return Object.fromEntries(entries) as PartnerRecords
 }
 
 /** Roles that nobody may activate without the licence are not missing. */
@@ -81,7 +87,8 @@ const EMPTY_WITHOUT_LICENCE: ReadonlySet<DatasetName> = new Set([
 ])
 
 function unknownChannels(facts: Facts): readonly UnknownChannel[] {
-  const all = { ...channelDatasets, ...logChannelDatasets }
+  const audit = [...logChannelDatasets.audit, ...operationDatasets]
+  const all = { ...channelDatasets, ...logChannelDatasets, audit }
   return (Object.entries(all) as [Channel, readonly DatasetName[]][]).flatMap(([channel, names]) =>
     names.flatMap((name) => {
       const coverage = facts.coverage(name)
@@ -96,43 +103,50 @@ interface Circumstances {
   readonly facts: Facts
   readonly logs: Logs
   readonly access: CoverageFacts
+  readonly seen: Seen
+  readonly uses: UseFacts
+  readonly people: readonly Roster[]
+  /** Whether Keyward asked for the records itself. */
+  readonly isCollected: boolean
   readonly decisions: Decisions
   readonly now: Date
 }
 
 function reported(partner: Partner, circumstances: Circumstances): ReportedPartner {
-  const declared = reportedTasks(partner, circumstances.decisions)
+  const { facts, people, decisions, now } = circumstances
+  const declared = reportedTasks(partner, decisions)
+  const nameless = whyNameless(partner, facts.coverage('tenantInformation'), circumstances.isCollected)
+  const uses = usesOf(partner, circumstances.uses)
+  const roster = reportedRoster(partner, people, decisions, now)
   const { id, name, kind, tenantIds, domains, tier, doubt, channels, powers } = partner
   return {
     id,
     name,
+    ...(nameless === undefined ? {} : { nameUnknown: nameless }),
     kind,
     tenantIds,
     domains,
     tier,
     ...(doubt === undefined ? {} : { doubt }),
-    channels: channels.map(reportedChannel),
-    powers: powers.map(reportedPower),
+    channels: channels.map((channel) => reportedChannel(channel, partner, circumstances.seen)),
+    powers: powers.map((power, index) => reportedPower(power, uses[index])),
     conditionalAccess: reportedCoverage(partner, circumstances.access),
     ...(declared === undefined ? {} : { tasks: declared }),
     activity: reportedActivity(partner, circumstances.logs),
-    answers: answersOf(partner, circumstances.decisions, circumstances.now),
+    answers: answersOf(partner, decisions, now),
     decision: decisionOn(partner, circumstances),
+    ...(roster === undefined ? {} : { roster }),
+    gone: circumstances.seen.goneOf(partner).map(reportedGone),
   }
 }
 
-function reportedChannel({ kind, since, until, evidence }: PartnerChannel): ReportedChannel {
-  return {
-    kind,
-    ...(since === undefined ? {} : { since }),
-    ...(until === undefined ? {} : { until }),
-    evidence,
-  }
-}
-
-function reportedPower({ role, tier, scope, path, mode, channel, until }: Power): ReportedPower {
+function reportedPower(
+  { role, tier, scope, path, mode, channel, until }: Power,
+  use: PowerUse | undefined,
+): ReportedPower {
   const standing = mode === 'unknown' ? 'unknown' : mode === 'standing'
-  return { role, tier, scope, path, standing, channel, ...(until === undefined ? {} : { until }) }
+  const end = until === undefined ? {} : { until }
+  return { role, tier, scope, path, standing, channel, ...end, use: reportedUse(use) }
 }
 
 function decisionOn(partner: Partner, { facts, decisions, now }: Circumstances): ReportedDecision {

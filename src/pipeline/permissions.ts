@@ -6,6 +6,9 @@ import { allControls } from '#controls/controls.generated.ts'
 import { decidingNeeds } from '#model/control.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppId, graphAppRoles } from '#model/graph-permissions.ts'
+import { type LogPermission, logPermissions } from './logs/collect/permissions.ts'
+
+export type { LogPermission } from './logs/collect/permissions.ts'
 
 export interface NeededPermission {
   readonly permission: string
@@ -40,6 +43,12 @@ export function optionalPermissions(): readonly OptionalPermission[] {
   return neededPermissions(collectors)
     .filter(({ permission }) => !needed.has(permission))
     .map((one) => ({ ...one, why: reasonsFor(one.permission, collectors).join('; ') }))
+}
+
+/** Permissions that only the collection of logs asks for, each with the logs that it opens. */
+export function permissionsOfLogs(): readonly LogPermission[] {
+  const needed = new Set(neededPermissions().map(({ permission }) => permission))
+  return logPermissions().filter(({ permission }) => !needed.has(permission))
 }
 
 function reasonsFor(permission: string, collectors: readonly Collector[]): readonly string[] {

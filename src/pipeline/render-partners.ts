@@ -25,9 +25,12 @@ export function renderPartners(
  * The partner that a person means by its name, tenant id or domain, or the beginning of one of them.
  * @throws KeywardError `partner-unknown`, `partner-ambiguous`
  */
-export function onePartner({ partners }: PartnerReport, wanted: string): ReportedPartner {
+export function onePartner<One extends Pick<ReportedPartner, 'id' | 'name' | 'tenantIds' | 'domains'>>(
+  { partners }: { readonly partners: readonly One[] },
+  wanted: string,
+): One {
   const word = wanted.trim().toLowerCase()
-  const namesOf = ({ id, name, tenantIds, domains }: ReportedPartner) =>
+  const namesOf = ({ id, name, tenantIds, domains }: One) =>
     [id, name, ...tenantIds, ...domains].map((it) => it.toLowerCase())
   const exact = partners.filter((partner) => namesOf(partner).includes(word))
   const found =

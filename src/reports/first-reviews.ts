@@ -25,6 +25,7 @@ const questions: Readonly<Record<SubjectType, string>> = {
   policy: 'Is each of these policies as you want it?',
   domain: 'Is each of these domains yours, and do its people sign in where you want them to?',
   partner: 'Do you know each of these partners, and should it keep its access?',
+  roster: 'Does everybody on each of these lists still work for you there?',
   roleAssignment: 'Is each of these role assignments still needed?',
   guestType: 'Is each of these kinds of guest still invited here?',
   subscription: 'Did somebody here order each of these subscriptions and what was made in it?',

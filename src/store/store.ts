@@ -6,10 +6,14 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { KeywardError } from '#model/errors.ts'
 import { isTenantId, type SnapshotId, type TenantId, tenantId } from '#model/ids.ts'
+import { type CollectedSpool, openCollectedSpool } from './collected-spool.ts'
+import { type CoverageLedger, coverageLedgerOf } from './decisions/coverage-ledger.ts'
 import { type DecisionsStore, decisionsOf } from './decisions/decisions.ts'
 import { type FindingsStore, findingsOf } from './decisions/findings.ts'
 import { openDecisions } from './decisions/sqlite.ts'
 import { guarded, makeFolder } from './files.ts'
+import { type LogStore, logStore } from './log-store/log-store.ts'
+import { type PartnerHistoryFile, partnerHistoryFile } from './partner-history.ts'
 import { type RunLock, takeLock } from './run-lock.ts'
 import { openRun, type RunPurpose, type SpoolRun } from './runs.ts'
 import { type SnapshotShelf, snapshotShelf } from './snapshots/shelf.ts'
@@ -19,8 +23,16 @@ export interface TenantStore {
   readonly snapshots: SnapshotShelf
   readonly decisions: DecisionsStore
   readonly findings: FindingsStore
+  readonly logs: LogStore
+  readonly partnerHistory: PartnerHistoryFile
+  /** What was asked of the logs, and what came of it. */
+  readonly coverage: CoverageLedger
   /** Takes the tenant's collection lock. @throws KeywardError `run-in-progress` */
   lock(): Promise<RunLock>
+  /** Takes the lock of collecting logs, which goes on beside the collection of facts. @throws KeywardError `run-in-progress` */
+  lockLogs(): Promise<RunLock>
+  /** Opens the spool of collected log records. @throws KeywardError `data-unwritable` */
+  openCollectedSpool(): Promise<CollectedSpool>
   /** Opens the unfinished run of this purpose, or begins a new one. */
   openRun(purpose: RunPurpose, fresh: SnapshotId): Promise<SpoolRun>
 }
@@ -44,7 +56,12 @@ export async function openStore(data: string): Promise<Store> {
         snapshots: snapshotShelf(tenant, join(folder, 'snapshots')),
         decisions: decisionsOf(database, tenant),
         findings: findingsOf(database, tenant),
+        logs: logStore(join(folder, 'logs')),
+        partnerHistory: partnerHistoryFile(join(folder, 'partner-history.json')),
+        coverage: coverageLedgerOf(database, tenant),
         lock: () => takeLock(join(folder, 'collect.lock')),
+        lockLogs: () => takeLock(join(folder, 'collect-logs.lock')),
+        openCollectedSpool: () => openCollectedSpool(join(folder, 'collected-logs')),
         openRun: (purpose, fresh) => openRun(join(folder, 'spool'), purpose, fresh),
       }
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mfaRequirements, phishingResistantRequirements } from '#access/sign-ins/requirement.ts'
 import { administration } from '#access/roles/administration.ts'
+import { mfaRequirements, phishingResistantRequirements } from '#access/sign-ins/requirement.ts'
 import {
   aForeignGroup,
   aGroup,

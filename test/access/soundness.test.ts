@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { mfaRequirements } from '#access/sign-ins/requirement.ts'
 import { administration } from '#access/roles/administration.ts'
+import { mfaRequirements } from '#access/sign-ins/requirement.ts'
 import {
   aGroup,
   aGroupAssignment,

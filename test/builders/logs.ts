@@ -1,4 +1,5 @@
 /** What people of a provider leave in the logs of Contoso. */
+import type { ActivityLogRecord } from '#model/records/activity-log.ts'
 import type { DirectoryAudit } from '#model/records/directory-audits.ts'
 import type { RosterEntry } from '#model/records/partner-roster.ts'
 import type { SignIn } from '#model/records/sign-ins.ts'
@@ -67,6 +68,25 @@ export function anAuditRecord(changes: Partial<UnifiedAuditRecord> = {}): Unifie
     ...changes,
   }
 }
+
+/** Fay makes a virtual machine through Azure Lighthouse, a day ago: her token is of her own tenant. */
+export function anOperation(changes: Partial<ActivityLogRecord> = {}): ActivityLogRecord {
+  return {
+    id: `operation-${changes.operationName ?? ''}-${changes.eventTimestamp ?? ''}`,
+    eventTimestamp: daysAgo(1),
+    operationName: 'microsoft.compute/virtualmachines/write',
+    category: 'Administrative',
+    status: 'Succeeded',
+    caller: 'fay@fabrikam.example',
+    resourceId: `${IN_SUBSCRIPTION}/resourcegroups/web/providers/microsoft.compute/virtualmachines/web-1`,
+    subscriptionId: IN_SUBSCRIPTION.split('/')[2] ?? null,
+    actorId: FAY,
+    actorTenantId: FABRIKAM,
+    ...changes,
+  }
+}
+
+const IN_SUBSCRIPTION = '/subscriptions/33333333-3333-4333-8333-333333333333'
 
 /** Fay on the roster of Fabrikam. */
 export function aRosterEntry(changes: Partial<RosterEntry> = {}): RosterEntry {

@@ -1,5 +1,10 @@
 /** What a provider leaves behind in the customer's tenant, channel by channel. */
-import { logDatasets, type PartnerRecords, partnerDatasets } from '#access/partners/records.ts'
+import {
+  logDatasets,
+  operationDatasets,
+  type PartnerRecords,
+  partnerDatasets,
+} from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
 import type { Claim } from '#model/claims.ts'
 import type { AzureRoleAssignment } from '#model/records/azure-role-assignments.ts'
@@ -98,7 +103,10 @@ export function aRelationship(changes: Partial<PartnerRelationship> = {}): Partn
 
 /** The records that the register reads; what is left out was read and is empty. */
 export function partnerRecords(records: TenantRecords): PartnerRecords {
-  const entries = [...partnerDatasets, ...logDatasets].map((name) => [name, records[name] ?? []])
+  const entries = [...partnerDatasets, ...logDatasets, ...operationDatasets].map((name) => [
+    name,
+    records[name] ?? [],
+  ])
   return Object.fromEntries(entries) as PartnerRecords
 }
 

@@ -1,5 +1,5 @@
 /** Partners, as a person works with them: look, copy the relationships, vouch, take back, live with. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
@@ -85,6 +85,9 @@ describe('keyward partners', () => {
     [['partners', 'nobody'], 'partner-unknown'],
     [['partners', '--contain'], 'document-needs-partner'],
     [['partners', '--register', '/nowhere.csv'], 'input-not-found'],
+    [['partners', '--questionnaire'], 'document-needs-partner'],
+    [['partners', 'fabrikam', '--questionnaire', '--format', 'html'], 'option-invalid'],
+    [['partners', '--answers', '/nowhere.csv'], 'input-not-found'],
     [['attest', 'nobody', '--reason', 'x'], 'finding-unknown'],
     [['attest', 'Fabrikam'], 'attestation-invalid'],
     [['revoke', 'Fabrikam', '--reason', 'x'], 'attestation-invalid'],
@@ -188,5 +191,113 @@ describe('the register kept by hand', () => {
     expect(before).toContain(somebody)
     expect(before).not.toContain('Fay Brick')
     expect(run('partners', 'fabrikam').stdout).toContain('Fay Brick')
+  })
+})
+
+describe('the questionnaire', () => {
+  const SAID = { mfa: 'passkeys, "all" of them; =1+1', people: 'the roster of 20 November,\nin two files' }
+  const fileFor = (ending: string) => join(aDataFolder(), '..', `questionnaire-${Math.random()}.${ending}`)
+  const answersIn = (run: ReturnType<typeof assessed>['run']) =>
+    JSON.parse(run('partners', 'fabrikam', '--format', 'json').stdout).partners[0].answers
+
+  it('goes out as a CSV and comes back with the answers, which is what declaring each one makes', () => {
+    const { run } = assessed()
+    const file = fileFor('csv')
+    expect(run('partners', 'fabrikam', '--questionnaire', '--out', file).code).toBe(0)
+    const filled = readFileSync(file, 'utf8')
+      .replace(/^(.*,mfa,.*),\r$/m, `$1,"${SAID.mfa.replaceAll('"', '""')}"\r`)
+      .replace(/^(.*,people,.*),\r$/m, `$1,"${SAID.people}"\r`)
+    writeFileSync(file, filled)
+
+    const kept = run('partners', '--answers', file, '--author', 'olga')
+
+    expect(kept.stdout).toContain('Kept: 2 answers of Fabrikam')
+    expect(kept.stdout).toMatch(/Not answered: purpose, .* and monitoring/)
+    expect(kept.stdout).not.toContain('Left out')
+    const answers = answersIn(run)
+    expect(answers.filter(({ state }: { state: string }) => state === 'answered')).toMatchObject([
+      { id: 'people', answer: SAID.people },
+      { id: 'mfa', answer: SAID.mfa },
+    ])
+    const { declarations } = JSON.parse(run('declare', '--format', 'json').stdout)
+    expect(declarations).toMatchObject([
+      { kind: 'partner-answer', subject: `${FABRIKAM}: people`, author: 'olga' },
+      { kind: 'partner-answer', subject: `${FABRIKAM}: mfa`, author: 'olga' },
+    ])
+  })
+
+  it('does the same as JSON', () => {
+    const { run } = assessed()
+    const file = fileFor('json')
+    run('partners', 'fabrikam', '--questionnaire', '--format', 'json', '--out', file)
+    const sent = JSON.parse(readFileSync(file, 'utf8'))
+    const questions = sent.questions.map((one: { question: string }) =>
+      one.question === 'mfa' ? { ...one, answer: SAID.mfa } : one,
+    )
+    writeFileSync(file, JSON.stringify({ ...sent, questions }))
+
+    const kept = JSON.parse(run('partners', '--answers', file, '--format', 'json').stdout)
+
+    expect(kept).toMatchObject({ partner: { id: FABRIKAM }, taken: ['mfa'], ignored: [] })
+    expect(kept.open).toHaveLength(6)
+    expect(answersIn(run)).toContainEqual(expect.objectContaining({ id: 'mfa', answer: SAID.mfa }))
+  })
+})
+
+describe('the roster of a partner', () => {
+  const row = (person: string, objectId: string, until = '') =>
+    `Fabrikam,${FABRIKAM},,${objectId},${person},2020-01-01,${until}\n`
+  const fay = row('Fay Brick', '44444444-4444-4444-8444-444444444444')
+  const fred = row('Fred Mill', '55555555-5555-4555-8555-555555555555')
+  const keep = (run: ReturnType<typeof assessed>['run'], rows: string) => {
+    const file = join(aDataFolder(), '..', `roster-${Math.random()}.csv`)
+    writeFileSync(file, `name,tenantId,domain,objectId,person,from,until\n${rows}`)
+    expect(run('partners', '--roster', file).code).toBe(0)
+  }
+  const ROSTERS = 'partners/rosters-are-attested'
+  const rosterOf = (run: ReturnType<typeof assessed>['run']) =>
+    JSON.parse(run('partners', 'fabrikam', '--format', 'json').stdout).partners[0].roster
+
+  it('is attested by name or finding, lapses at one more person, and not at one less', () => {
+    const { run, assess } = assessed()
+    keep(run, fay)
+    const [first] = findingsOf(assess(), ROSTERS)
+    expect(first?.summary).toContain('Fay Brick; nobody has attested it')
+
+    expect(run('attest', first?.id ?? '', '--reason', 'asked Ina by phone').code).toBe(0)
+    expect(findingsOf(assess(), ROSTERS)).toEqual([])
+
+    keep(run, fay + fred)
+    expect(findingsOf(assess(), ROSTERS)[0]?.summary).toContain('it gained Fred Mill')
+    expect(rosterOf(run)).toMatchObject({
+      people: 2,
+      state: 'gained',
+      gained: [expect.stringMatching(/^Fred/)],
+    })
+
+    expect(run('attest', 'roster of Fabrikam', '--reason', 'asked Ina again').stdout).toContain('2 items')
+    keep(run, fred)
+    expect(findingsOf(assess(), ROSTERS)).toEqual([])
+    expect(rosterOf(run)).toMatchObject({
+      people: 1,
+      state: 'attested',
+      lost: [expect.stringMatching(/^Fay/)],
+    })
+    expect(run('partners', 'fabrikam').stdout).toMatch(/1 person, attested by/)
+
+    expect(run('revoke', 'roster of fabrikam', '--reason', 'Ina left').code).toBe(0)
+    expect(findingsOf(assess(), ROSTERS)[0]?.summary).toContain('nobody has attested it')
+  })
+
+  it('is another thing than the partner: attesting one says nothing of the other', () => {
+    const { run, assess } = assessed()
+    keep(run, fay)
+    expect(run('attest', 'Fabrikam', '--reason', 'contract 114').code).toBe(0)
+
+    const after = assess()
+
+    expect(findingsOf(after, ATTESTED)).toEqual([])
+    expect(findingsOf(after, ROSTERS)).toHaveLength(1)
+    expect(run('attest', 'roster of nobody', '--reason', 'x').stderr).toContain('[finding-unknown]')
   })
 })

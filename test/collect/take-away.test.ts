@@ -37,6 +37,7 @@ const notPassed: Readonly<Record<string, RegExp>> = {
   'partners/partner-access-is-known': /^unknown oauth2PermissionGrants: denied, needs Directory\.Read\.All/,
   'partners/provider-accounts-are-governed': /^notApplicable no provider/,
   'partners/relationships-end-and-are-reviewed': /^notApplicable no relationship/,
+  'partners/rosters-are-attested': /^unknown partnerRoster: not read/,
   'partners/unused-relationships-are-removed': /^notApplicable no partner/,
 }
 

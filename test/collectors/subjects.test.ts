@@ -5,11 +5,18 @@ import {
   powerfulApplications,
   powerfulServicePrincipals,
 } from '#collectors/application-subjects.ts'
-import type { Facts } from '#collectors/collector.ts'
+import { type Facts, prerequisitesOf } from '#collectors/collector.ts'
+import { allCollectors } from '#collectors/collectors.generated.ts'
 import { federatedDomains } from '#collectors/domain-subjects.ts'
 import { namesOwnedGroups, ownedGroups } from '#collectors/group-subjects.ts'
 import { namedGroups, namesGroups } from '#collectors/subjects.ts'
-import { foreignTenants, namesForeignTenants } from '#collectors/tenant-subjects.ts'
+import {
+  foreignTenants,
+  logsForeignTenants,
+  MOST_LOGGED,
+  namesForeignTenants,
+  unaskedTenants,
+} from '#collectors/tenant-subjects.ts'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 
@@ -161,9 +168,66 @@ describe('names of organisations are asked for', () => {
           { id: '6' },
         ],
       },
-      namesForeignTenants,
+      [...namesForeignTenants, ...logsForeignTenants],
     )
 
     expect(subjects).toEqual(['a', 'b', 'c', 'd', 'e'].map(guid))
   })
+
+  const fromProvider = (homeTenantId: string, more = {}) => ({
+    homeTenantId,
+    crossTenantAccessType: 'b2bCollaboration,serviceProvider',
+    ...more,
+  })
+  const madeUp = `user_${'4'.repeat(32)}@contoso.onmicrosoft.com`
+  const allowed = [...namesForeignTenants, ...logsForeignTenants]
+
+  it('whose people came in as service providers, by either log; not of those of guests', async () => {
+    const rows: Rows = {
+      organization: [{ id: guid('0') }],
+      roleAssignments: [{ principalOrganizationId: guid('a') }],
+      signIns: [
+        fromProvider(guid('A')),
+        fromProvider(guid('b')),
+        fromProvider(guid('0')),
+        fromProvider('f8cdef31-a31e-4b4a-93e4-5f571e91255a'),
+        fromProvider(guid('c'), { crossTenantAccessType: 'b2bCollaboration' }),
+      ],
+      directoryAudits: [
+        { initiatedBy: { user: { userPrincipalName: madeUp, homeTenantId: guid('d') } } },
+        { initiatedBy: { user: { userPrincipalName: 'anna@contoso.example', homeTenantId: guid('e') } } },
+        { initiatedBy: { app: { displayName: 'Sync' } } },
+      ],
+    }
+
+    expect(await both(foreignTenants, rows, allowed)).toEqual(['a', 'b', 'd'].map(guid))
+    expect(await unaskedTenants(factsOf(rows, allowed))).toBeUndefined()
+  })
+
+  it('of so many as logs alone may name, and the rest is said to be left out', async () => {
+    const many = Array.from({ length: MOST_LOGGED + 7 }, (_, index) =>
+      fromProvider(`${String(index).padStart(8, '0')}-0000-4000-8000-000000000000`),
+    )
+    const rows: Rows = { servicePrincipals: [{ appOwnerOrganizationId: guid('f') }], signIns: many }
+
+    const subjects = await both(foreignTenants, rows, allowed)
+
+    expect(subjects).toHaveLength(MOST_LOGGED + 1)
+    expect(subjects).toContain(guid('f'))
+    expect(await unaskedTenants(factsOf(rows, allowed))).toMatch(/^7 organisations/)
+  })
+})
+
+it('whoever looks at a dataset waits for it, whether its gaps count or not', () => {
+  const looking = allCollectors.flatMap((collector) => {
+    const { source } = collector
+    return source.kind === 'each' && source.consults ? [{ collector, consults: source.consults }] : []
+  })
+
+  expect(looking.map(({ collector }) => collector.produces).toSorted()).toEqual([
+    'authenticationMethods',
+    'tenantInformation',
+  ])
+  for (const { collector, consults } of looking)
+    expect(prerequisitesOf(collector)).toEqual(expect.arrayContaining([...consults]))
 })

@@ -119,6 +119,12 @@ const beside =
 
 export const readsBesideWrites: readonly ReadBesideWrite[] = [
   {
+    operation: 'POST /v1.0/security/auditLog/queries',
+    permission: 'AuditLogsQuery.Read.All',
+    because:
+      'leaves a search of the unified log with the service and changes nothing in the tenant: the documented way to read it (section f.5; learn.microsoft.com/graph/api/security-auditcoreroot-post-auditlogqueries)',
+  },
+  {
     operation: 'POST /v1.0/identity/conditionalAccess/evaluate',
     permission: 'Policy.Read.All',
     because: 'the question "what if" is sent as POST and changes nothing (section a.4)',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Collector, requestOf, type Source, serviceOf } from '#collectors/collector.ts'
 import { allCollectors } from '#collectors/collectors.generated.ts'
 import { graphAppRoles } from '#model/graph-permissions.ts'
-import { consentManifest, neededPermissions } from '#pipeline/permissions.ts'
+import { consentManifest, neededPermissions, permissionsOfLogs } from '#pipeline/permissions.ts'
 import { hasSharedFile, sharedFile } from '../../simulator/shared-data.ts'
 import { broaderPermissions, readsBesideWrites } from './broader-permissions.ts'
 import { GraphDescription, patternOf } from './description.ts'
@@ -70,7 +70,7 @@ const WRITES =
   /Write|FullControl|Manage(?!ment)|Send|Create|Delete|Update|Invite|Enable|Disable|Revoke|Restore|Privileged|_as_/i
 
 describe('the permissions that may be asked for', () => {
-  const needed = neededPermissions().map(({ permission }) => permission)
+  const needed = [...neededPermissions(), ...permissionsOfLogs()].map(({ permission }) => permission)
 
   it.each(needed)('%s has the name of one that reads', (permission) => {
     expect(permission).not.toMatch(WRITES)
@@ -117,7 +117,7 @@ describe('the consent manifest', () => {
     const published = publishedIds()
     const known = Object.entries(graphAppRoles).filter(([name]) => published.has(name))
 
-    expect(known.length).toBeGreaterThan(Object.keys(graphAppRoles).length - 5)
+    expect(known.length).toBeGreaterThan(Object.keys(graphAppRoles).length - 6)
     for (const [name, id] of known) expect([name, id]).toEqual([name, published.get(name)])
   })
 })

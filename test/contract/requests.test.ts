@@ -12,7 +12,7 @@ import { allCollectors } from '#collectors/collectors.generated.ts'
 import { complete } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import { graphAppRoles } from '#model/graph-permissions.ts'
-import { neededPermissions, optionalPermissions } from '#pipeline/permissions.ts'
+import { neededPermissions, optionalPermissions, permissionsOfLogs } from '#pipeline/permissions.ts'
 import type { RequestLog } from '../../simulator/cloud.ts'
 import { hasSharedFile, sharedFile } from '../../simulator/shared-data.ts'
 import { aCloud, aPlace, collectFrom, undisturbed } from '../collect/harness.ts'
@@ -231,6 +231,7 @@ describe('the permissions of all collectors', () => {
 
     expect(new Set([...needed, ...optional])).toEqual(named)
     expect(needed.filter((permission) => optional.includes(permission))).toEqual([])
-    expect(new Set(Object.keys(graphAppRoles))).toEqual(named)
+    const logs = permissionsOfLogs().map(({ permission }) => permission)
+    expect(new Set(Object.keys(graphAppRoles))).toEqual(named.union(new Set(logs)))
   })
 })

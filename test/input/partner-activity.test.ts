@@ -59,7 +59,7 @@ describe('the activity of a partner', () => {
       last: '2026-05-31T12:00:00.000Z',
       because: [
         expect.stringMatching(/^unifiedAudit: not read/),
-        expect.stringMatching(/activity log is not read/),
+        expect.stringMatching(/^activityLog: not read/),
       ],
       people: [
         { id: FAY, signIns: 2, changes: 1, last: '2026-05-31T12:00:00.000Z' },
@@ -134,5 +134,76 @@ describe('the activity of a partner', () => {
     expect(text).toContain('Evil')
     expect(text).toMatch(/3 sign-ins and 1 change between 2026-05-23 and 2026-05-31/)
     expect(text).not.toMatch(/[\u001b\u202e]/)
+  })
+})
+
+describe('a partner whose tenant has no name', () => {
+  const named = async (files: Readonly<Record<string, unknown>>) => {
+    const report = await reportOn({ 'signIns.json': [aSignIn()], ...files })
+    const [partner] = report.partners
+    if (partner === undefined) throw new Error('Fabrikam is not on the register')
+    return { partner, text: renderPartners(report, partner, 'text', { colour: false, width: 100 }) }
+  }
+
+  it('is shown by its id, with the reason why', async () => {
+    const unread = await named({})
+    const empty = await named({ 'tenantInformation.json': [] })
+    const denied = await named({
+      'tenantInformation.json': {
+        error: { code: 'Authorization_RequestDenied', message: 'Insufficient privileges' },
+      },
+    })
+
+    expect(unread.partner).toMatchObject({
+      name: `organisation ${FABRIKAM}`,
+      nameUnknown: expect.stringMatching(/^tenantInformation: not read/),
+    })
+    expect(empty.partner.nameUnknown).toBe('the files hold no name for this id')
+    expect(empty.text).toContain('Name       not known: the files hold no name')
+    expect(denied.partner.nameUnknown).toMatch(/denied/)
+  })
+
+  it('says nothing of it when there is one', async () => {
+    const { partner } = await named({
+      'tenantInformation.json': [{ tenantId: FABRIKAM, displayName: 'Fabrikam' }],
+    })
+
+    expect(partner.name).toBe('Fabrikam')
+    expect(partner).not.toHaveProperty('nameUnknown')
+  })
+})
+
+describe('operations in Azure', () => {
+  const operation = (id: string, status: string, claims: Readonly<Record<string, string>>) => ({
+    eventDataId: id,
+    eventTimestamp: daysAgo(2),
+    operationName: { value: 'Microsoft.Compute/virtualMachines/write', localizedValue: 'Create' },
+    status: { value: status, localizedValue: status },
+    correlationId: 'one request',
+    resourceId: '/subscriptions/33333333-3333-4333-8333-333333333333/resourceGroups/Web',
+    caller: 'fay@fabrikam.example',
+    claims,
+  })
+  const claims = {
+    'http://schemas.microsoft.com/identity/claims/tenantid': FABRIKAM,
+    'http://schemas.microsoft.com/identity/claims/objectidentifier': FAY,
+  }
+
+  it('are counted out of Microsoft’s own shape, each once, and named on the page', async () => {
+    const files = {
+      'activityLog.json': {
+        value: [operation('1', 'Started', claims), operation('2', 'Succeeded', claims)],
+      },
+    }
+    const report = await reportOn({ 'registrationAssignments.json': [aDelegation()], ...files })
+    const [partner] = report.partners
+
+    expect(partner?.activity).toMatchObject({ azureOperations: 1, changes: 0, people: [{ id: FAY }] })
+    expect(JSON.stringify(partner?.activity)).not.toContain('activityLog: not read')
+    expect(partner?.channels.map(({ kind }) => kind)).toContain('audit')
+    if (partner === undefined) throw new Error('Fabrikam is not on the register')
+    expect(renderPartners(report, partner, 'text', { colour: false, width: 100 })).toContain(
+      '1 operation in Azure',
+    )
   })
 })

@@ -51,6 +51,11 @@ const operations: Readonly<Record<string, (client: ArmClient) => Promise<unknown
     (await client.get(`${subscriptionOf(client)}/providers/Microsoft.Consumption/budgets`)).body,
   'Monitor.SubscriptionDiagnosticSettings.List': async (client) =>
     (await client.get(`${subscriptionOf(client)}/providers/Microsoft.Insights/diagnosticSettings`)).body,
+  'Monitor.ActivityLogs.ListFiltered': async (client) => {
+    const filter = "eventTimestamp ge '2026-11-08T00:00:00Z' and eventTimestamp le '2026-11-15T08:00:00Z'"
+    const log = 'providers/Microsoft.Insights/eventtypes/management/values?api-version=2015-04-01'
+    return (await client.get(`${subscriptionOf(client)}/${log}&$filter=${encodeURIComponent(filter)}`)).body
+  },
   'Aadiam.DiagnosticSettings.List': async (client) =>
     (await client.get('/providers/microsoft.aadiam/diagnosticSettings')).body,
   'OperationalInsights.Workspaces.ListBySubscription': async (client) =>

@@ -1,4 +1,5 @@
 import { type CloudOptions, createCloud, type LocalCloud } from '../../simulator/cloud.ts'
+import { earlierQueryId } from '../../simulator/logs/audit-queries.ts'
 
 export interface Answer {
   readonly status: number
@@ -91,6 +92,7 @@ export function samplePaths(estate: LocalCloud['estate']): Record<string, string
   const principal = String(estate.servicePrincipals[0]?.['id'] ?? '')
   const graphApp = '00000003-0000-0000-c000-000000000000'
   const unit = situations['administrativeUnit'] ?? ''
+  const auditQuery = `/v1.0/security/auditLog/queries/${earlierQueryId(estate.seed)}`
   return {
     ...identityPaths(estate),
     '/v1.0/users/{id}/sponsors': `/v1.0/users/${guest}/sponsors`,
@@ -128,6 +130,10 @@ export function samplePaths(estate: LocalCloud['estate']): Record<string, string
     '/v1.0/admin/reportSettings': '/v1.0/admin/reportSettings',
     '/beta/auditLogs/signIns': '/beta/auditLogs/signIns',
     '/beta/auditLogs/directoryAudits': '/beta/auditLogs/directoryAudits',
+    '/v1.0/auditLogs/provisioning': '/v1.0/auditLogs/provisioning',
+    '/v1.0/identityProtection/riskDetections': '/v1.0/identityProtection/riskDetections',
+    '/v1.0/security/auditLog/queries/{id}': auditQuery,
+    '/v1.0/security/auditLog/queries/{id}/records': `${auditQuery}/records`,
     '/beta/roleManagement/exchange/roleDefinitions': '/beta/roleManagement/exchange/roleDefinitions',
     '/beta/roleManagement/exchange/roleAssignments': '/beta/roleManagement/exchange/roleAssignments',
     '/v1.0/deviceManagement/roleDefinitions': '/v1.0/deviceManagement/roleDefinitions',

@@ -15,6 +15,9 @@ const tables = [
   'finding_history',
   'findings',
   'journal',
+  'log_attempts',
+  'log_feeds',
+  'log_windows',
   'registers',
   'tenants',
 ]

@@ -1,44 +1,79 @@
 import type { Item } from '../../estate/types.ts'
-import { collection, type FilterForm, type Route } from '../route.ts'
-import { filtered, fromList, type Keep } from '../source.ts'
+import type { LogKind } from '../../logs/log-book.ts'
+import { unlicensed } from '../errors.ts'
+import { type Call, collection, type FilterForm, type Route } from '../route.ts'
+import { fromList, type Source } from '../source.ts'
 
 /** Default and maximum (identity reference, section f.1). */
 const logPageSize = 1000
 
-const newestFirst = (items: readonly Item[], time: string): readonly Item[] =>
-  items.toSorted((one, other) => String(other[time]).localeCompare(String(one[time])))
+const MOMENT = '(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z)'
 
-const isInteractive: Keep = (item) => kindsOf(item).includes('interactiveUser')
+const EVER: readonly [number, number] = [0, Date.UTC(9999, 0)]
+
+function spanOf(from = '', to = ''): readonly [number, number] {
+  return [Date.parse(from), Date.parse(to)]
+}
+
+/** Rows of the estate, newest first, then those that the book lets be seen. */
+function rows(
+  { state }: Call,
+  items: readonly Item[],
+  time: string,
+  kinds: readonly LogKind[],
+  [from, to]: readonly [number, number],
+): Source {
+  const own = items.filter((item) => {
+    const at = Date.parse(String(item[time]))
+    return at >= from && at < to
+  })
+  const newest = own.toSorted((one, other) => String(other[time]).localeCompare(String(one[time])))
+  const now = state.clock()
+  return fromList([...newest, ...kinds.flatMap((kind) => state.logs.rows({ kind, from, to, now }))])
+}
 
 function kindsOf(item: Item): readonly unknown[] {
   const kinds = item['signInEventTypes']
   return Array.isArray(kinds) ? kinds : []
 }
 
-/** From a moment on and before another; text compares as time does, because all of it is UTC in one form. */
-function between(time: string, from = '', to = ''): Keep {
-  return (item) => {
-    const at = Date.parse(String(item[time]))
-    return at >= Date.parse(from) && at < Date.parse(to)
-  }
+function signIns(call: Call, kinds: readonly LogKind[], span: readonly [number, number]): Source {
+  const items = call.state.estate.signIns.filter((item) => kinds.some((kind) => kindsOf(item).includes(kind)))
+  return rows(call, items, 'createdDateTime', kinds, span)
 }
 
-const MOMENT = '(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z)'
+const KINDS = ['interactiveUser', 'nonInteractiveUser', 'servicePrincipal', 'managedIdentity'] as const
 
+/** A span of time and one kind, or the two kinds of people. */
 const signInsBetween: FilterForm = {
   form: new RegExp(
     `^createdDateTime ge ${MOMENT} and createdDateTime lt ${MOMENT} and ` +
-      "signInEventTypes/any\\(t: ?t eq 'interactiveUser' or t eq 'nonInteractiveUser'\\)$",
+      `signInEventTypes/any\\(t: ?t eq '(${KINDS.join('|')})'( or t eq 'nonInteractiveUser')?\\)$`,
   ),
-  keep: ([, from, to]) => between('createdDateTime', from, to),
-  // Asked for both kinds, the log gives up the one that it hides otherwise.
-  narrow: ({ state }) => fromList(newestFirst(state.estate.signIns, 'createdDateTime')),
+  keep: () => () => true,
+  narrow: (call, [, from, to, kind, and]) => {
+    const first = KINDS.filter((one) => one === kind)
+    return signIns(call, and === undefined ? first : [...first, 'nonInteractiveUser'], spanOf(from, to))
+  },
 }
 
-const auditsBetween: FilterForm = {
-  form: new RegExp(`^activityDateTime ge ${MOMENT} and activityDateTime lt ${MOMENT}$`),
-  keep: ([, from, to]) => between('activityDateTime', from, to),
+/** A span of time by the one field that the log has for it. */
+function between(time: string, find: (call: Call, span: readonly [number, number]) => Source): FilterForm {
+  return {
+    form: new RegExp(`^${time} ge ${MOMENT} and ${time} lt ${MOMENT}$`),
+    keep: () => () => true,
+    narrow: (call, [, from, to]) => find(call, spanOf(from, to)),
+  }
 }
+
+const audits = (call: Call, span: readonly [number, number]): Source =>
+  rows(call, call.state.estate.directoryAudits, 'activityDateTime', ['directoryAudits'], span)
+
+const provisioning = (call: Call, span: readonly [number, number]): Source =>
+  rows(call, [], 'activityDateTime', ['provisioning'], span)
+
+const riskDetections = (call: Call, span: readonly [number, number]): Source =>
+  rows(call, [], 'detectedDateTime', ['riskDetections'], span)
 
 export const auditLogRoutes: readonly Route[] = [
   collection({
@@ -51,8 +86,7 @@ export const auditLogRoutes: readonly Route[] = [
     maxTop: logPageSize,
     filters: [signInsBetween],
     // Without a filter on the kinds only interactive sign-ins come.
-    read: ({ state }) =>
-      filtered(fromList(newestFirst(state.estate.signIns, 'createdDateTime')), isInteractive),
+    read: (call) => signIns(call, ['interactiveUser'], EVER),
   }),
   collection({
     template: '/beta/auditLogs/directoryAudits',
@@ -61,7 +95,31 @@ export const auditLogRoutes: readonly Route[] = [
     lane: 'reports',
     pageSize: logPageSize,
     maxTop: logPageSize,
-    filters: [auditsBetween],
-    read: ({ state }) => fromList(newestFirst(state.estate.directoryAudits, 'activityDateTime')),
+    filters: [between('activityDateTime', audits)],
+    read: (call) => audits(call, EVER),
+  }),
+  collection({
+    template: '/v1.0/auditLogs/provisioning',
+    context: 'auditLogs/provisioning',
+    types: ['v1.provisioningObjectSummary'],
+    licence: 'p1',
+    lane: 'reports',
+    pageSize: logPageSize,
+    maxTop: logPageSize,
+    filters: [between('activityDateTime', provisioning)],
+    read: (call) => provisioning(call, EVER),
+  }),
+  collection({
+    template: '/v1.0/identityProtection/riskDetections',
+    context: 'identityProtection/riskDetections',
+    types: ['v1.riskDetection'],
+    lane: 'conditionalAccess',
+    pageSize: logPageSize,
+    maxTop: logPageSize,
+    filters: [between('detectedDateTime', riskDetections)],
+    check: ({ state }) => {
+      if (!state.settings.licences.includes('p2')) throw unlicensed.risk()
+    },
+    read: (call) => riskDetections(call, EVER),
   }),
 ]

@@ -9,10 +9,10 @@ export function directoryAuditEvent(
   record: DirectoryAudit,
   own: string | undefined,
 ): PartnerEvent | undefined {
-  const { id, activityDateTime, activityDisplayName, result, initiatedBy, targetResources } = record
+  const { id, activityDateTime, activityDisplayName, initiatedBy, targetResources } = record
   const user = initiatedBy?.user
   const time = timeOf(activityDateTime)
-  if (time === undefined || !user || isFailed(result)) return undefined
+  if (time === undefined || !user || isFailedChange(record)) return undefined
   if (isMicrosoft(user.homeTenantId ?? '')) return undefined
   const actor = providerActor(user.userPrincipalName)
   const tenantId = foreignTenant(user.homeTenantId, own) ?? foreignTenant(actor?.tenantId, own)
@@ -25,6 +25,7 @@ export function directoryAuditEvent(
     tenantId,
     actorId: actor?.objectId ?? idOf(user.id),
     operation: activityDisplayName?.trim() || 'a change without a name',
+    category: record.category ?? undefined,
     app: initiatedBy?.app?.displayName ?? undefined,
     resource: targetResources?.[0]?.displayName ?? targetResources?.[0]?.userPrincipalName ?? undefined,
     ip: user.ipAddress ?? undefined,
@@ -33,6 +34,7 @@ export function directoryAuditEvent(
   }
 }
 
-function isFailed(result: string | null | undefined): boolean {
+/** What failed changed nothing. */
+export function isFailedChange({ result }: Pick<DirectoryAudit, 'result'>): boolean {
   return /^(failure|timeout)$/i.test(result ?? '')
 }

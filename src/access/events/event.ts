@@ -5,10 +5,10 @@
 import type { DatasetName } from '#model/datasets.ts'
 import { isMicrosoft } from '#model/microsoft-tenants.ts'
 
-export type EventSource = 'signIn' | 'directoryAudit' | 'unifiedAudit'
+export type EventSource = 'signIn' | 'directoryAudit' | 'unifiedAudit' | 'azureActivity'
 
-/** `read`: somebody looked at something and changed nothing. */
-export type EventKind = 'signIn' | 'change' | 'read'
+/** `read`: somebody looked at something and changed nothing; `operation`: something was done in Azure. */
+export type EventKind = 'signIn' | 'change' | 'read' | 'operation'
 
 export interface PartnerEvent {
   /** Of the record in its log. */
@@ -21,7 +21,11 @@ export interface PartnerEvent {
   readonly tenantId: string | undefined
   /** The account in its home tenant, in lower case. */
   readonly actorId: string | undefined
+  /** The principal of Azure whose role allowed it, where that is a provider's; in lower case. */
+  readonly principalId?: string | undefined
   readonly operation: string
+  /** Of a directory change, as the log files it. */
+  readonly category?: string | undefined
   readonly app: string | undefined
   readonly resource: string | undefined
   readonly ip: string | undefined
@@ -35,6 +39,7 @@ export const datasetOfSource = {
   signIn: 'signIns',
   directoryAudit: 'directoryAudits',
   unifiedAudit: 'unifiedAudit',
+  azureActivity: 'activityLog',
 } as const satisfies Record<EventSource, DatasetName>
 
 /** A time as it can be compared; undefined for what is none. */

@@ -1,7 +1,10 @@
 /** Everything that people of other tenants did here, from all logs at hand, each thing once. */
+import type { ActivityLogRecord } from '#model/records/activity-log.ts'
 import type { DirectoryAudit } from '#model/records/directory-audits.ts'
 import type { SignIn } from '#model/records/sign-ins.ts'
 import type { UnifiedAuditRecord } from '#model/records/unified-audit.ts'
+import { activityLogEvents } from './activity-log.ts'
+import type { AzurePrincipals } from './azure-principals.ts'
 import { directoryAuditEvent } from './directory-audits.ts'
 import type { PartnerEvent } from './event.ts'
 import { signInEvent } from './sign-ins.ts'
@@ -13,19 +16,26 @@ export interface LogRecords {
   readonly signIns?: readonly SignIn[]
   readonly directoryAudits?: readonly DirectoryAudit[]
   readonly unifiedAudit?: readonly UnifiedAuditRecord[]
+  readonly activityLog?: readonly ActivityLogRecord[]
 }
 
 /**
  * The events in the order of their time. An account that one record puts into a tenant is of that tenant in records
  * that do not say.
  * @param own the id of the own tenant in lower case, where it is known
+ * @param principals the principals of Azure that are a provider's, for the activity log
  */
-export function partnerEvents(logs: LogRecords, own: string | undefined): readonly PartnerEvent[] {
-  const { signIns = [], directoryAudits = [], unifiedAudit = [] } = logs
+export function partnerEvents(
+  logs: LogRecords,
+  own: string | undefined,
+  principals: AzurePrincipals = () => undefined,
+): readonly PartnerEvent[] {
+  const { signIns = [], directoryAudits = [], unifiedAudit = [], activityLog = [] } = logs
   const found = [
     ...signIns.map((record) => signInEvent(record, own)),
     ...directoryAudits.map((record) => directoryAuditEvent(record, own)),
     ...toldOnce(unifiedAudit, logs).map((record) => unifiedAuditEvent(record, own)),
+    ...activityLogEvents(activityLog, own, principals),
   ].filter((event) => event !== undefined)
   const events = withHomes(distinct(found))
   return events.toSorted((one, other) => compare(one.time, other.time) || compare(one.id, other.id))

@@ -16,7 +16,7 @@ export const howToFindOut: Readonly<Record<Channel, string>> = {
   signIn:
     'Sign-in logs need Entra ID P1; then grant AuditLog.Read.All (keyward connect), or save them as signIns.json for --input.',
   audit:
-    'Grant AuditLog.Read.All (keyward connect) for directory changes; export the unified audit log for the rest, as unifiedAudit.json for --input.',
+    'Grant AuditLog.Read.All (keyward connect) for directory changes; export the unified audit log for the rest and Azure’s activity log for each subscription, as unifiedAudit.json and activityLog.json for --input.',
   commerce: 'Grant Organization.Read.All, or look at the invoices: who bills Microsoft 365 and Azure?',
   manual:
     'Microsoft has no way for a customer to read relationships. Open admin.microsoft.com, Settings, Partner relationships, and copy the list: keyward partners --register FILE.csv (docs/guide/partners.md).',

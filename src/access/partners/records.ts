@@ -41,9 +41,16 @@ export const logChannelDatasets = {
   audit: ['directoryAudits', 'unifiedAudit'],
 } as const satisfies Partial<Record<Channel, readonly DatasetName[]>>
 
+/**
+ * Operations in Azure. No collection reads them yet, so that no verdict rests on them: they are shown, and that they
+ * are missing is said.
+ */
+export const operationDatasets = ['activityLog'] as const satisfies readonly DatasetName[]
+
 /** The logs in which partners show. */
 export const logDatasets = [...logChannelDatasets.signIn, ...logChannelDatasets.audit] as const
 
 export type PartnerDataset = (typeof partnerDatasets)[number]
 /** Logs are there or not; the rest of the register does not depend on them. */
-export type PartnerRecords = View<PartnerDataset> & Partial<View<(typeof logDatasets)[number]>>
+export type PartnerRecords = View<PartnerDataset> &
+  Partial<View<(typeof logDatasets)[number] | (typeof operationDatasets)[number]>>

@@ -27,6 +27,7 @@ import { manualSightings } from './channels/manual.ts'
 import { signInSightings, undecidedEvents } from './channels/sign-ins.ts'
 import { governanceSightings } from './channels/tenant-governance.ts'
 import { type Merged, merged } from './merge.ts'
+import { nameOfId } from './nameless.ts'
 import type { PartnerRecords } from './records.ts'
 import { type Channel, channels, type PartnerKind, type Power, type Sighting } from './sighting.ts'
 import { type PartnerSources, partnerSources } from './sources.ts'
@@ -164,7 +165,7 @@ function partnerOf(one: Merged, sources: PartnerSources): Partner {
   return {
     id,
     ids,
-    name: nameOf(one, sources) ?? `organisation ${id}`,
+    name: nameOf(one, sources) ?? nameOfId(id),
     kind: kindOf(one),
     tenantIds: one.tenantIds,
     domains: one.domains,

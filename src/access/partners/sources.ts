@@ -1,6 +1,7 @@
 /** The records of the register with what every channel asks of them. */
 
 import { type AzureRole, azureRoles } from '../azure-roles.ts'
+import { type AzurePrincipals, azurePrincipals } from '../events/azure-principals.ts'
 import type { PartnerEvent } from '../events/event.ts'
 import { partnerEvents } from '../events/partner-events.ts'
 import { type Administration, administration } from '../roles/administration.ts'
@@ -45,9 +46,17 @@ export function partnerSources(records: PartnerRecords, filedUnder: string, now:
     },
     azureRoleOf: azureRoles(records.azureRoleDefinitions),
     homeOfGroup: (principalId) => homes.get(principalId.toLowerCase()),
-    events: partnerEvents(records, tenantId),
+    events: partnerEvents(records, tenantId, principalsIn(records, homes)),
     now,
   }
+}
+
+function principalsIn(
+  { azureRoleAssignments, azureRoleEligibility, registrationAssignments }: PartnerRecords,
+  homes: ReadonlyMap<string, string>,
+): AzurePrincipals {
+  const assignments = [...azureRoleAssignments, ...azureRoleEligibility]
+  return azurePrincipals(assignments, registrationAssignments, (id) => homes.get(id))
 }
 
 /** A directory role names the tenant of its foreign group, and so does a delegation through Lighthouse. */

@@ -3,6 +3,7 @@ import type { Cloud } from '../clouds.ts'
 import { guardedUrl, type ReaderParts, readUntilSettled, type Sending } from '../http/reader.ts'
 import type { Service, ServiceAnswer, ServiceRead } from '../http/service.ts'
 import { headerOf } from '../http/transport.ts'
+import { type AuditQuestion, createAuditQuery } from './audit-queries.ts'
 import { readBatch } from './batch.ts'
 import { type Download, openDownload } from './download.ts'
 import { directoryUnits } from './price.ts'
@@ -13,6 +14,8 @@ export interface GraphClient extends Service {
   download(path: string, read: ServiceRead): Promise<Download>
   /** Asks which policies would apply to a sign-in; changes nothing. @throws as `get` */
   whatIf(signIn: object, read?: Pick<ServiceRead, 'signal'>): Promise<ServiceAnswer>
+  /** Leaves a question about the unified log with the service; its answer is read later. @throws as `get` */
+  auditQuery(question: AuditQuestion, read?: Pick<ServiceRead, 'signal'>): Promise<ServiceAnswer>
   /** The tenant that the token is for, when it shows it. */
   tenant(): Promise<string | undefined>
   /** Says how large the tenant is: Microsoft allows large ones more. */
@@ -41,6 +44,7 @@ export function openGraph(parts: GraphParts): GraphClient {
     },
     getMany: (paths, read) => readBatch({ reader, get, headers: HEADERS }, paths, read),
     whatIf: (signIn, read = {}) => askWhatIf(reader, HEADERS, signIn, read),
+    auditQuery: (question, read = {}) => createAuditQuery(reader, HEADERS, question, read),
     grantedPermissions: async () => (await parts.tokens.token()).roles,
     tenant: async () => (await parts.tokens.token()).tenant,
     expectAccounts: (accounts) => parts.lanes.expectAccounts(accounts),

@@ -5,7 +5,15 @@
 import type { Clock } from './clock.ts'
 import { type Meter, meterOf } from './meters.ts'
 
-export type Lane = 'directory' | 'reports' | 'usageReports' | 'conditionalAccess' | 'arm' | 'resourceGraph'
+export type Lane =
+  | 'directory'
+  | 'reports'
+  | 'usageReports'
+  | 'conditionalAccess'
+  | 'auditQueries'
+  | 'arm'
+  | 'resourceGraph'
+  | 'managementActivity'
 
 /** A lane, or one of its queues where the service counts by more than the tenant: `arm/<subscription id>`. */
 export type LaneKey = Lane | `${Lane}/${string}`
@@ -46,15 +54,18 @@ const ARM_SHARE = 0.6
  * Graph throttling limits (performance.md §A): reports 5 in 10 s per app and tenant; Conditional Access 1 in 1 s per
  * tenant over all apps, without Retry-After; the directory by resource units, as for the smallest tenant until the
  * size is known; usage reports 14 in 10 min per app and tenant, each of them. Azure (azure.md §0.2, §2.1): 250 reads and 25 more a second per subscription and per tenant; 15
- * Resource Graph queries in 5 s.
+ * Resource Graph queries in 5 s. The Management Activity API allows a tenant 2,000 requests a minute, of which some are
+ * left to the customer's own tools (identity.md §f.6). No limit of audit queries is published: one request a second.
  */
 export const microsoftLimits: LaneLimits = {
   directory: directoryLimit(0),
   reports: { requests: 5, windowMs: 10_000, concurrency: 1 },
   usageReports: { requests: 14, windowMs: 600_000, concurrency: 1 },
   conditionalAccess: { requests: 1, windowMs: 1_000, concurrency: 1 },
+  auditQueries: { requests: 10, windowMs: 10_000, concurrency: 4 },
   arm: { capacity: 250 * ARM_SHARE, refillPerSecond: 25 * ARM_SHARE, concurrency: 12 },
   resourceGraph: { requests: 15, windowMs: 5_000, concurrency: 4 },
+  managementActivity: { requests: 1_500, windowMs: 60_000, concurrency: 8 },
 }
 
 /** For a simulated cloud that does not throttle. */
@@ -63,8 +74,10 @@ export const noLimits: LaneLimits = {
   reports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   usageReports: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   conditionalAccess: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
+  auditQueries: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   arm: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
   resourceGraph: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
+  managementActivity: { requests: 1_000_000, windowMs: 1_000, concurrency: 2 },
 }
 
 export interface Lanes {

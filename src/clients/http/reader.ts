@@ -119,10 +119,14 @@ async function send(
   return response
 }
 
+/** Answers the question that has to be left with the service as an object of its own (`graph/audit-queries.ts`). */
+const CREATED = 201
+
 function answerOf({ status, text, headers }: HttpResponse): ServiceAnswer {
   const body = parse(text)
-  if (status === 200 && body !== undefined) return { ok: true, body, headers }
-  if (status === 200) {
+  const isAnswered = status === 200 || status === CREATED
+  if (isAnswered && body !== undefined) return { ok: true, body, headers }
+  if (isAnswered) {
     const message = 'the service sent text that is not JSON (cut off, or changed on its way)'
     return { ok: false, refusal: { kind: 'broken', status, code: 'malformed-json', message } }
   }

@@ -5,7 +5,8 @@ import { absentOrText } from './fields.ts'
 /** The public name of another organisation. */
 export const tenantInformation = defineDataset({
   name: 'tenantInformation',
-  title: 'Names of the other organisations that appear in roles, policies and applications',
+  title:
+    'Names of the other organisations that appear in roles, policies and applications, or as service providers in logs',
   key: ['tenantId'],
   record: z.object({
     tenantId: z.string(),

@@ -60,6 +60,7 @@ export const subjectWords: Readonly<Record<SubjectType, readonly [one: string, m
   policy: ['policy', 'policies'],
   domain: ['domain', 'domains'],
   partner: ['partner', 'partners'],
+  roster: ['roster', 'rosters'],
   roleAssignment: ['role assignment', 'role assignments'],
   guestType: ['kind of guest', 'kinds of guest'],
   subscription: ['subscription', 'subscriptions'],

@@ -2,8 +2,8 @@
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/
 
-/** `creationTime` is what the unified audit log has. */
-const TIME_FIELD = /DateTime$|^creationTime$/
+/** `creationTime` is what the unified audit log has, `eventTimestamp` Azure's activity log. */
+const TIME_FIELD = /DateTime$|^creationTime$|^eventTimestamp$/
 
 /** The newest time field of the items and `sofar`; the future (an end date) does not count. */
 export function newestTime(items: readonly unknown[], sofar: string | undefined): string | undefined {

@@ -13,13 +13,18 @@ import { counted, day, listed } from '#model/text/words.ts'
 import { type Markup, nameTag } from '../html/markup.ts'
 import { frame } from './frame.ts'
 import {
+  activityCounts,
+  channelWords,
   coverageWords,
   decisionWords,
   distinctPowers,
+  goneWords,
   kindWords,
+  rosterWords,
   scopeWords,
   standingWords,
   tierWords,
+  useWords,
 } from './words.ts'
 
 /** The page; with one partner, that one alone. */
@@ -37,6 +42,7 @@ export function partnersHtml(report: PartnerReport, only?: ReportedPartner): str
     lead,
     html`${only === undefined ? registerTable(shown) : ''}
 ${shown.map((partner) => partnerPart(partner, only !== undefined))}
+${only === undefined ? formerPart(report) : ''}
 ${unknownPart(unknown)}`,
   )
 }
@@ -58,14 +64,16 @@ function reachTag({ tier, powers }: ReportedPartner): Markup {
 }
 
 function partnerPart(partner: ReportedPartner, isAlone: boolean): Markup {
-  const { tenantIds, domains, decision, doubt } = partner
+  const { nameUnknown, tenantIds, domains, decision, doubt } = partner
   const ids = tenantIds.length === 0 ? 'no tenant is known' : tenantIds.join(', ')
   return html`<section class="partner" id="${anchor(partner)}">
 ${isAlone ? '' : html`<h2>${nameTag(safeText(partner.name))}</h2>`}
 <p>${reachTag(partner)} ${safeText(decisionWords(decision))}${decision.reason ? html`: ${safeText(decision.reason)}` : ''}.</p>
-<p class="note">Tenant <code>${safeText(ids)}</code>${domains.length > 0 ? html`, domain <code>${safeText(domains.join(', '))}</code>` : ''}${doubt ? html`. ${safeText(doubt)}` : ''}</p>
+<p class="note">Tenant <code>${safeText(ids)}</code>${domains.length > 0 ? html`, domain <code>${safeText(domains.join(', '))}</code>` : ''}${nameUnknown ? html`. Its name is not known: ${safeText(nameUnknown)}` : ''}${doubt ? html`. ${safeText(doubt)}` : ''}</p>
 ${changesPart(partner)}
 <ul class="map" aria-label="Ways in and what they lead to">${partner.channels.map((channel) => wayPart(channel, partner))}</ul>
+${gonePart(partner)}
+${rosterPart(partner)}
 ${askedPart(partner)}
 ${tasksPart(partner)}
 ${answersPart(partner)}
@@ -80,11 +88,11 @@ function changesPart({ decision: { gained, lost } }: ReportedPartner): Markup {
 
 const MOST_POWERS = 24
 
-function wayPart({ kind, since, until, evidence }: ReportedChannel, partner: ReportedPartner): Markup {
-  const days = [since ? `since ${day(since)}` : '', until ? `until ${day(until)}` : ''].filter(Boolean)
-  const powers = distinctPowers(partner).filter(({ channel }) => channel === kind)
+function wayPart(channel: ReportedChannel, partner: ReportedPartner): Markup {
+  const { kind } = channel
+  const powers = distinctPowers(partner).filter((power) => power.channel === kind)
   const more = powers.length - MOST_POWERS
-  return html`<li><div class="way"><strong>${channelNames[kind as Channel] ?? kind}</strong><br><span class="note">${[counted(evidence.length, 'record'), ...days].join(', ')}</span></div>
+  return html`<li><div class="way"><strong>${channelNames[kind as Channel] ?? kind}</strong><br><span class="note">${channelWords(channel)}</span></div>
 <ul class="can">${
     powers.length === 0
       ? html`<li class="note">gives no power by itself</li>`
@@ -92,9 +100,33 @@ function wayPart({ kind, since, until, evidence }: ReportedChannel, partner: Rep
           .slice(0, MOST_POWERS)
           .map(
             (power) =>
-              html`<li><strong>${safeText(power.role)}</strong>${power.tier === 'tier0' ? html` <span class="tag critical">whole tenant</span>` : ''}<br><span class="note">${safeText(scopeWords(power))}; ${standingWords(power)}; ${safeText(listed(power.path.map(({ name }) => name)))}</span></li>`,
+              html`<li><strong>${safeText(power.role)}</strong>${power.tier === 'tier0' ? html` <span class="tag critical">whole tenant</span>` : ''}<br><span class="note">${safeText(scopeWords(power))}; ${standingWords(power)}; ${safeText(listed(power.path.map(({ name }) => name)))}; ${safeText(useWords(power.use))}</span></li>`,
           )
   }${more > 0 ? html`<li class="note">and ${more} more: keyward partners --format json</li>` : ''}</ul></li>`
+}
+
+function gonePart({ gone }: Pick<ReportedPartner, 'gone'>): Markup {
+  if (gone.length === 0) return html``
+  return html`<h3>No longer there</h3><ul class="plain">${goneWords(gone).map(
+    ([channel, words]) =>
+      html`<li><strong>${channelNames[channel as Channel] ?? channel}:</strong> ${words}</li>`,
+  )}</ul>`
+}
+
+function rosterPart({ roster }: ReportedPartner): Markup {
+  if (roster === undefined) return html``
+  const { gained, lost } = roster
+  return html`<h3>Its people, as it named them</h3><p>${safeText(rosterWords(roster))}${gained.length > 0 ? html`; <strong>gained ${safeText(listed(gained))}</strong>` : ''}${lost.length > 0 ? html`; lost ${safeText(listed(lost))}` : ''}.</p>`
+}
+
+function formerPart({ former }: PartnerReport): Markup {
+  if (former.length === 0) return html``
+  return html`<section><h2>No longer there</h2>${former.map(
+    ({ name, gone }) =>
+      html`<h3>${nameTag(safeText(name))}</h3><ul class="plain">${goneWords(gone).map(
+        ([channel, words]) => html`<li>${channelNames[channel as Channel] ?? channel}: ${words}</li>`,
+      )}</ul>`,
+  )}</section>`
 }
 
 function askedPart({ conditionalAccess }: ReportedPartner): Markup {
@@ -123,8 +155,8 @@ function answersPart({ answers }: ReportedPartner): Markup {
 
 function activityWords({ activity }: ReportedPartner): string {
   if (!activity.known) return `What it did is not known: ${activity.because}`
-  const { signIns, changes, from, to } = activity
-  return `${counted(signIns, 'sign-in')} and ${counted(changes, 'change')} between ${day(from)} and ${day(to)}.`
+  const { from, to } = activity
+  return `${activityCounts(activity)} between ${day(from)} and ${day(to)}.`
 }
 
 function unknownPart(unknown: readonly UnknownChannel[]): Markup {

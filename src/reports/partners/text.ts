@@ -9,7 +9,10 @@ import { cut } from '#model/text/width.ts'
 import { counted, day, instant, listed } from '#model/text/words.ts'
 import type { RenderOptions } from '../report.ts'
 import { hanging, type Page, pageOf, painted, title } from '../text/page.ts'
+import { formerLines, goneLines, rosterLines } from './text-over-time.ts'
 import {
+  activityCounts,
+  channelWords,
   coverageWords,
   decisionWords,
   distinctPowers,
@@ -17,6 +20,7 @@ import {
   scopeWords,
   standingWords,
   tierWords,
+  useWords,
 } from './words.ts'
 
 const NAME_COLUMNS = 34
@@ -28,6 +32,7 @@ export function partnersText(report: PartnerReport, options: RenderOptions): str
   return joined([
     heading(report, page),
     rows(report, page),
+    formerLines(report, page),
     unknowns(report.unknown, page),
     next(report, page),
   ])
@@ -39,8 +44,10 @@ export function partnerText(report: PartnerReport, partner: ReportedPartner, opt
   return joined([
     partnerHeading(partner, page),
     waysIn(partner, page),
+    goneLines(partner, page),
     powers(partner, page),
     people(partner, page),
+    rosterLines(partner, page),
     asked(partner, page),
     tasks(partner, page),
     answers(partner, page),
@@ -98,11 +105,12 @@ function decision({ decision: { state, until } }: ReportedPartner, page: Page): 
 }
 
 function partnerHeading(partner: ReportedPartner, page: Page): string[] {
-  const { name, kind, tenantIds, domains, decision: decided, doubt } = partner
+  const { name, nameUnknown, kind, tenantIds, domains, decision: decided, doubt } = partner
   const ids = tenantIds.length === 0 ? 'no tenant is known' : tenantIds.join(', ')
   return [
     page.ink.strong(safeText(name)),
     '',
+    ...(nameUnknown ? hanging(page, 'Name       ', safeText(`not known: ${nameUnknown}`)) : []),
     ...hanging(page, 'Kind       ', kindWords[kind] ?? kind),
     ...hanging(page, 'Tenant     ', safeText(ids)),
     ...(domains.length > 0 ? hanging(page, 'Domain     ', safeText(domains.join(', '))) : []),
@@ -116,8 +124,8 @@ function partnerHeading(partner: ReportedPartner, page: Page): string[] {
 
 function activity({ activity: seen }: ReportedPartner): string {
   if (!seen.known) return safeText(`not known: ${seen.because}`)
-  const { signIns, changes: made, from, to, last } = seen
-  const counts = listed([counted(signIns, 'sign-in'), counted(made, 'change')])
+  const { from, to, last } = seen
+  const counts = activityCounts(seen)
   const latest = last === undefined ? '' : `, the last on ${day(last)}`
   return `${counts} between ${day(from)} and ${day(to)}${latest}`
 }
@@ -126,7 +134,7 @@ function activity({ activity: seen }: ReportedPartner): string {
 function people({ activity: seen }: ReportedPartner, page: Page): string[] {
   if (!seen.known) return []
   const rows = seen.people.slice(0, MOST_PEOPLE).flatMap((one) => {
-    const counts = listed([counted(one.signIns, 'sign-in'), counted(one.changes, 'change')])
+    const counts = activityCounts(one)
     const name = one.person === undefined ? one.id : `${one.person} (${one.id})`
     return hanging(page, '  ', `${safeText(name)}: ${counts}, the last on ${day(one.last)}`)
   })
@@ -142,13 +150,13 @@ function people({ activity: seen }: ReportedPartner, page: Page): string[] {
 function waysIn({ channels }: ReportedPartner, page: Page): string[] {
   return [
     ...title(page, 'Ways in'),
-    ...channels.flatMap(({ kind, since, until, evidence }) => {
-      const days = [since ? `since ${day(since)}` : '', until ? `until ${day(until)}` : '']
-      const words = [counted(evidence.length, 'record'), ...days].filter((word) => word !== '')
-      return hanging(page, `  ${(channelNames[kind as Channel] ?? kind).padEnd(30)}`, words.join(', '))
-    }),
+    ...channels.flatMap((channel) =>
+      hanging(page, `  ${channelName(channel.kind).padEnd(30)}`, channelWords(channel)),
+    ),
   ]
 }
+
+const channelName = (kind: string): string => channelNames[kind as Channel] ?? kind
 
 function powers(partner: ReportedPartner, page: Page): string[] {
   const held = distinctPowers(partner)
@@ -169,6 +177,7 @@ function powers(partner: ReportedPartner, page: Page): string[] {
           '    ',
           safeText(power.ways > 1 ? `${through} and ${power.ways - 1} more` : through),
         ),
+        ...hanging(page, '    ', safeText(useWords(power.use))),
       ]
     }),
   ]

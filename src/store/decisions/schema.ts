@@ -3,6 +3,7 @@
 import type { Generated } from 'kysely'
 import type { FindingState } from '#model/assessment.ts'
 import type { HandCopied } from '#model/decisions.ts'
+import type { WindowState } from '#model/events/log-window.ts'
 
 export interface DecisionsSchema {
   tenants: { tenant: string; name: string | null; fingerprint_key: Uint8Array }
@@ -65,5 +66,45 @@ export interface DecisionsSchema {
     at: string
     state: string
     snapshot: string
+  }
+  /** The coverage ledger: feeds of the logs, their windows, and every attempt, of which no row changes. */
+  log_feeds: {
+    tenant: string
+    feed: string
+    source: string
+    begun: string
+    /** Coverage as of the last time that it was asked (model/coverage.ts), JSON. */
+    coverage: string
+    at: string
+  }
+  log_windows: {
+    tenant: string
+    feed: string
+    round: number
+    starts: string
+    ends: string
+    ask_from: string
+    state: WindowState
+    tries: number
+    next_attempt: string
+    answered_at: string | null
+    /** What counted in the answer (model/events/log-window.ts), JSON. */
+    tally: string | null
+    because: string | null
+    handle: string | null
+  }
+  log_attempts: {
+    id: Generated<number>
+    tenant: string
+    feed: string
+    round: number
+    starts: string
+    ends: string
+    ask_from: string
+    at: string
+    act: string
+    tally: string | null
+    rows_by_hour: string | null
+    because: string | null
   }
 }

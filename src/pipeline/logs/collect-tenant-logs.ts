@@ -1,0 +1,100 @@
+/** Collects the logs of one tenant: connects, learns whose token it is and what time it is there, and collects. */
+import type { CloudName } from '#clients/clouds.ts'
+import { systemClock } from '#clients/http/clock.ts'
+import { openTransport } from '#clients/http/transport.ts'
+import type { Credential } from '#clients/sign-in/credential.ts'
+import type { KeptTokens } from '#clients/sign-in/kept.ts'
+import { DAY } from '#logs/windows/policy.ts'
+import type { LogSource } from '#model/events/log-event.ts'
+import { type TenantId, tenantId } from '#model/ids.ts'
+import type { TenantStore } from '#store/store.ts'
+import { connect } from '../connect.ts'
+import type { Session } from '../session.ts'
+import { serviceClock } from './collect/service-clock.ts'
+import { type CollectedLogs, type CollectLogsOptions, collectLogs } from './collect.ts'
+import type { EventSink } from './event-sink.ts'
+
+export interface CollectTenantLogsOptions
+  extends Pick<
+    CollectLogsOptions,
+    'startSubscriptions' | 'retryDead' | 'signal' | 'onOutlook' | 'onProgress'
+  > {
+  readonly session: Session
+  readonly cloud: CloudName
+  readonly endpoint?: string | undefined
+  readonly credential: Credential
+  /** Where a person's sign-in outlives this program. */
+  readonly kept?: KeptTokens | undefined
+  readonly now: () => Date
+  readonly sources: readonly LogSource[]
+  readonly since?: Date | undefined
+  readonly backfillDays?: number | undefined
+  /** Where records go; left out, into the spool, from which they can be imported. */
+  readonly openSink?: (store: TenantStore) => Promise<OpenSink>
+}
+
+export interface OpenSink extends EventSink {
+  close(): Promise<void>
+}
+
+export interface CollectedTenantLogs extends CollectedLogs {
+  readonly tenant: TenantId
+  /** By the clock of the service. */
+  readonly at: Date
+  /** How much this machine's clock is ahead, in milliseconds; 0 when it agrees or when no answer said. */
+  readonly aheadMs: number
+}
+
+/** Collects. @throws KeywardError `run-in-progress` and what `collectLogs` throws */
+export async function collectTenantLogs(options: CollectTenantLogsOptions): Promise<CollectedTenantLogs> {
+  const time = serviceClock(options.now)
+  const connection = connect({ ...options, transport: time.watch(openTransport()) })
+  try {
+    // A tenant may be named by a domain; the token says which one it is.
+    const stated = 'tenant' in options.credential ? options.credential.tenant : ''
+    const tenant = tenantId((await connection.graph.tenant()) ?? stated)
+    const store = await options.session.store.forTenant(tenant)
+    const lock = await store.lockLogs()
+    try {
+      const collected = await withSink(options, store, (sink) =>
+        collectLogs({
+          ...options,
+          ledger: store.coverage,
+          services: connection,
+          sink,
+          now: time.now,
+          clock: systemClock,
+          random: Math.random,
+          since: sinceOf(options, time.now()),
+        }),
+      )
+      return { ...collected, tenant, at: new Date(time.now()), aheadMs: time.ahead() ?? 0 }
+    } finally {
+      await lock.release()
+    }
+  } finally {
+    await connection.close()
+  }
+}
+
+async function withSink<T>(
+  { openSink = (store) => store.openCollectedSpool() }: CollectTenantLogsOptions,
+  store: TenantStore,
+  work: (sink: EventSink) => Promise<T>,
+): Promise<T> {
+  const sink = await openSink(store)
+  try {
+    return await work(sink)
+  } finally {
+    await sink.close()
+  }
+}
+
+/** The earlier of what was asked for in days and as a moment. */
+function sinceOf({ since, backfillDays }: CollectTenantLogsOptions, now: number): number | undefined {
+  const moments = [
+    ...(since === undefined ? [] : [since.getTime()]),
+    ...(backfillDays === undefined ? [] : [now - backfillDays * DAY]),
+  ]
+  return moments.length === 0 ? undefined : Math.min(...moments)
+}

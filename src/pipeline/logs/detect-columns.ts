@@ -1,0 +1,101 @@
+/** The columns of one log, cut into classes: values that no question of any rule tells apart are of one class. */
+import type { TextColumn } from '#model/events/log-event.ts'
+import { anyFilter, everyRow, type RowFilter } from '#model/events/row-filter.ts'
+import { type AtomTable, holdersOf, type NumberedAtom } from '#sigma/atoms.ts'
+import { atomFilter } from '#sigma/row-filters.ts'
+import { holdsJson } from '#sigma/slot.ts'
+import type { ClassColumn, EventRows } from '#store/log-store/detect-rows.ts'
+
+/** A column with so many values that matter is read row by row, where it still matters. */
+const MOST_VALUES = 50_000
+/** With so many among the first events a column is taken for one of many values. */
+const FEW_VALUES = 200
+
+/** A column in classes, and which atoms hold in each. */
+export interface AskedColumn extends ClassColumn {
+  readonly column: TextColumn
+  /** Class by class, the numbers of the atoms that hold. */
+  readonly holding: readonly ReadonlySet<number>[]
+}
+
+/** What is known of a log before any row of it is read. */
+export interface Classes {
+  readonly columns: readonly AskedColumn[]
+  /** Of an atom whose column is in classes, the place of the column; an atom without one there is never true. */
+  readonly columnOf: ReadonlyMap<number, number | undefined>
+}
+
+/**
+ * Asks for the values of the columns that atoms are about, and judges each value once.
+ *
+ * @param variety how many different values the first events have in each column
+ */
+export async function classesOf(
+  table: AtomTable,
+  rows: EventRows,
+  variety: ReadonlyMap<string, number>,
+): Promise<Classes> {
+  const columns: AskedColumn[] = []
+  const columnOf = new Map<number, number | undefined>()
+  for (const [column, atoms] of byColumn(table)) {
+    const isVaried = (variety.get(column) ?? 0) > FEW_VALUES
+    // Of JSON hardly two texts are alike then, and hardly a rule asks for it alone.
+    if (isVaried && holdsJson(column)) continue
+    const asked = await askedColumn(column, atoms, rows, isVaried ? filterOf(column, atoms) : everyRow)
+    if (!asked) continue
+    const place = asked.size > 1 ? columns.push(asked) - 1 : undefined
+    for (const { number } of atoms) columnOf.set(number, place)
+  }
+  return { columns, columnOf }
+}
+
+function byColumn(table: AtomTable): ReadonlyMap<TextColumn, readonly NumberedAtom[]> {
+  const found = new Map<TextColumn, NumberedAtom[]>()
+  for (const [number, atom] of table.atoms.entries()) {
+    if (atom.kind !== 'holds' || atom.slot.kind !== 'column') continue
+    const { column } = atom.slot
+    found.set(column, [...(found.get(column) ?? []), { number, atom }])
+  }
+  return found
+}
+
+async function askedColumn(
+  column: TextColumn,
+  atoms: readonly NumberedAtom[],
+  rows: EventRows,
+  filter: RowFilter,
+): Promise<AskedColumn | undefined> {
+  const values = await rows.values(column, filter, MOST_VALUES)
+  if (!values) return undefined
+  const holders = holdersOf(atoms)
+  const numbers = new Map<string, number>([['', 0]])
+  const holding: ReadonlySet<number>[] = [new Set()]
+  const classOf = (held: readonly number[]): number => {
+    const key = held.join(',')
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    numbers.set(key, holding.length)
+    return holding.push(new Set(held)) - 1
+  }
+  const otherwise = classOf(holdsJson(column) ? [] : anyText(atoms))
+  const classes = new Map<string, number>()
+  for (const value of values) {
+    const number = classOf(holders(value))
+    if (number !== otherwise) classes.set(value, number)
+  }
+  return { column, classes, otherwise, size: holding.length, holding }
+}
+
+/** The atoms that hold of any text with something in it. */
+function anyText(atoms: readonly NumberedAtom[]): readonly number[] {
+  return atoms
+    .filter(({ atom }) => atom.predicate.hint.kind === 'some')
+    .map(({ number }) => number)
+    .toSorted((one, other) => one - other)
+}
+
+/** The values that may be told apart from any text. */
+function filterOf(column: TextColumn, atoms: readonly NumberedAtom[]): RowFilter {
+  const telling = atoms.filter(({ atom }) => atom.predicate.hint.kind !== 'some')
+  return anyFilter([{ kind: 'equals', column, texts: [''] }, ...telling.map(({ atom }) => atomFilter(atom))])
+}

@@ -1,0 +1,94 @@
+/** What columns could not decide is decided row by row, of the rows that may still matter. */
+import { anyFilter, everyRow, type RowFilter } from '#model/events/row-filter.ts'
+import { evaluate, leavesOf } from '#sigma/expression.ts'
+import { atomColumns } from '#sigma/match.ts'
+import { atomFilter, expressionFilter } from '#sigma/row-filters.ts'
+import { HitGiver, rulesByKind, textAt, truthOn } from './detect-kinds.ts'
+import { RowJudge } from './detect-row-judge.ts'
+import type { HitSink, JudgedLog, JudgedRule } from './detect-types.ts'
+
+/**
+ * Decides the rules on the kinds of rows where they are open. Those that need the raw record are decided apart: it is
+ * read for nobody else.
+ *
+ * @returns the keys of the slots in which something was found
+ */
+export async function decideOpen(
+  log: JudgedLog,
+  rules: readonly JudgedRule[],
+  sink: HitSink,
+): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>()
+  const open = rules.filter((rule) => rule.open.length > 0)
+  const groups = Map.groupBy(open, (rule) => columnsToRead(rule, log).includes('raw'))
+  for (const group of groups.values()) await decideTogether(log, group, sink, seen)
+  return seen
+}
+
+/** The columns that a rule needs read row by row. */
+function columnsToRead(rule: JudgedRule, { table, classes }: JudgedLog): readonly string[] {
+  const atoms = Array.from(leavesOf(rule.test))
+    .filter((number) => !classes.columnOf.has(number))
+    .flatMap((number) => table.atoms[number] ?? [])
+  return Array.from(new Set(atoms.flatMap(atomColumns)))
+}
+
+async function decideTogether(
+  log: JudgedLog,
+  rules: readonly JudgedRule[],
+  sink: HitSink,
+  seen: Set<string>,
+): Promise<void> {
+  const byKind = Array.from(rulesByKind(rules, 'open'))
+  const kinds = byKind.flatMap(([kind]) => log.kinds[kind] ?? [])
+  const needed = rules.flatMap((rule) => [...columnsToRead(rule, log), ...sink.columnsFor(rule)])
+  const texts = Array.from(new Set(needed))
+  const ordered = rules.some((rule) => sink.wants(rule) !== Number.POSITIVE_INFINITY)
+  const judge = new RowJudge(log.table, seen)
+  const giver = new HitGiver(log.source, sink)
+  const known = kinds.map((kind) => truthOn(kind, log.classes))
+  const wanted = { kinds, ...filtersOf(byKind, log) }
+  for await (const found of log.rows.rows(log.classes.columns, wanted, { texts, ordered })) {
+    for (const [row, kind] of found.kinds.entries()) {
+      const ofKind = known[kind]
+      if (!ofKind) continue
+      const truth = judge.truthOf(textAt(found, row), ofKind)
+      for (const rule of byKind[kind]?.[1] ?? []) {
+        if (evaluate(rule.test, truth) !== true) continue
+        rule.count++
+        giver.give(rule, found, row)
+      }
+    }
+    await sink.settle()
+  }
+}
+
+/** For each kind the filter of the rules that are open on it; kinds with the same filter share it. */
+function filtersOf(byKind: readonly (readonly [number, readonly JudgedRule[]])[], log: JudgedLog) {
+  const places = new Map<string, number>()
+  const filters: RowFilter[] = []
+  const filterOf = byKind.map(([index, rules]) => {
+    const filter = filterOn(index, rules, log)
+    const key = JSON.stringify(filter)
+    const known = places.get(key)
+    if (known !== undefined) return known
+    places.set(key, filters.length)
+    return filters.push(filter) - 1
+  })
+  return { filters, filterOf }
+}
+
+function filterOn(
+  index: number,
+  rules: readonly JudgedRule[],
+  { kinds, classes, table }: JudgedLog,
+): RowFilter {
+  const kind = kinds[index]
+  if (!kind) return everyRow
+  const truth = truthOn(kind, classes)
+  const ofAtom = (number: number): RowFilter => {
+    const atom = table.atoms[number]
+    return atom ? atomFilter(atom) : everyRow
+  }
+  return anyFilter(rules.map(({ test }) => expressionFilter(test, truth, ofAtom)))
+}
