@@ -18,6 +18,11 @@ export async function* batchesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   else yield* framed(form === 'lines' ? new LineFramer() : new ElementFramer(), all)
 }
 
+/** The batches of a file that is known to hold one record a line, in UTF-8. */
+export function lineBatchesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Batch> {
+  return framed(new LineFramer(), chunks)
+}
+
 async function* framed(
   framer: LineFramer | ElementFramer,
   chunks: AsyncIterable<Buffer>,

@@ -24,7 +24,10 @@ export interface HuntOptions {
 const MEMORY = '640MB'
 
 /** Looks for what rules describe. @throws KeywardError `input-not-found`, `input-unreadable` for folders of rules */
-export async function hunt(tenant: TenantStore, options: HuntOptions = {}): Promise<DetectionReport> {
+export async function hunt(
+  tenant: Pick<TenantStore, 'logs'>,
+  options: HuntOptions = {},
+): Promise<DetectionReport> {
   const { rules: folders = [], withoutOwn = false, placeholders, range = {}, limit, signal } = options
   const files: RuleFile[] = []
   for (const folder of [...(withoutOwn ? [] : [ownRules]), ...folders])
