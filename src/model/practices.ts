@@ -186,12 +186,13 @@ export const practiceSentences: readonly PracticeSentence[] = [
   }),
   sentence('p9', 'c0424579d750', 'Review sign-ins and configuration changes.', {
     controls: PARTNER_SIGN_INS,
-    commands: ['partners NAME'],
-    guides: ['partners'],
+    commands: ['logs partners', 'logs detect', 'logs changes', 'partners NAME'],
+    guides: ['logs', 'partners'],
   }),
   sentence('p9', 'c7c405e86334', 'They stand in the sign-in, audit and Purview logs.', {
     controls: ['logs/sign-in-and-audit-logs-are-exported'],
-    guides: ['exported-files'],
+    commands: ['logs collect', 'logs import', 'logs search'],
+    guides: ['logs', 'exported-files'],
   }),
   sentence('p9', 'a7c8f77f6a3d', 'Sign-ins of partners with delegated rights can be seen.', {
     controls: [
@@ -199,25 +200,31 @@ export const practiceSentences: readonly PracticeSentence[] = [
       'partners/activity-is-by-people-on-the-roster',
       'partners/rosters-are-attested',
     ],
-    commands: ['partners NAME'],
+    commands: ['logs partners', 'partners NAME'],
   }),
   sentence('p9', '7d8c2983d11a', 'Filter them by cross-tenant access type …', {
-    commands: ['partners NAME'],
+    commands: ['logs partners', 'partners NAME'],
   }),
   sentence('p9', 'da82455399c8', '… service provider, also where nobody was there in person.', {
-    commands: ['partners NAME'],
+    commands: ['logs partners', 'partners NAME'],
   }),
   sentence('p10', 'b9246e27095e', 'Review which logs there are and how long they are kept.', {
     controls: ['logs/sign-in-and-audit-logs-are-exported', 'logs/kept-long-enough'],
+    commands: ['logs retention'],
+    guides: ['logs'],
   }),
   sentence('p10', 'eff2e4dea659', 'Investigations need logs that were kept long enough.', {
     controls: ['logs/kept-long-enough'],
+    commands: ['logs retention', 'logs case'],
   }),
   sentence('p10', '370381172729', 'What is available depends on the licence: know it before an incident.', {
     controls: ['logs/kept-long-enough'],
+    commands: ['logs retention'],
   }),
   sentence('p10', 'f0ff2ea53bb1', 'Know your logs, and look at them regularly for adequacy and anomalies.', {
     controls: ['logs/sign-in-and-audit-logs-are-exported', 'subscriptions/activity-log-is-kept'],
+    commands: ['logs coverage', 'logs detect'],
+    guides: ['logs'],
   }),
   sentence(
     'p10',

@@ -7,6 +7,7 @@ import { datasetNames, datasetOf } from '#model/datasets.ts'
 import { errorCatalogue } from '#model/errors.ts'
 import { neededPermissions, optionalPermissions, permissionsOfLogs } from '#pipeline/permissions.ts'
 import { controlPages } from './reference-controls.ts'
+import { detectionPages } from './reference-detections.ts'
 import { frameworkPages } from './reference-frameworks.ts'
 import { practicesPage } from './reference-practices.ts'
 
@@ -21,6 +22,7 @@ export async function referencePages(root: string) {
     practicesPage(NOTE),
     ...(await controlPages(root, allControls, NOTE)),
     ...(await frameworkPages(root, allRequirements, NOTE)),
+    ...(await detectionPages(NOTE)),
   ]
 }
 
