@@ -1,7 +1,7 @@
 /** What peers do in place of lanes: so many workers for everything, who find a limit by running into it. */
 import type { Clock } from '#clients/http/clock.ts'
-import type { LaneKey, Lanes } from '#clients/http/lanes.ts'
 import { fairTurns } from '#clients/http/fair.ts'
+import type { LaneKey, Lanes } from '#clients/http/lanes.ts'
 
 /** Workers without pacing; they do obey a service that says how long to wait. */
 export function blindLanes(workers: number, clock: Clock): Lanes {

@@ -1,5 +1,5 @@
 /** The sample company of the simulator, collected once for all rows that need it sealed. */
-import { startSimulatedCloud, type SimulatedCloud } from '#cli/demo/simulated-cloud.ts'
+import { type SimulatedCloud, startSimulatedCloud } from '#cli/demo/simulated-cloud.ts'
 import { inFreshProcess } from './child.ts'
 import { lastingFolder } from './scratch.ts'
 

@@ -5,6 +5,7 @@ type Told = Exclude<TextColumn, 'id' | 'source'>
 const isTold = (name: TextColumn): name is Told => name !== 'id' && name !== 'source'
 
 /** Every column of text, empty. */
-export const BLANK: Pick<LogEvent, Told> = textColumnNames
-  .filter(isTold)
-  .reduce((columns, name) => ({ ...columns, [name]: null }), {} as Pick<LogEvent, Told>)
+export const BLANK = Object.fromEntries(textColumnNames.filter(isTold).map((name) => [name, null])) as Pick<
+  LogEvent,
+  Told
+>

@@ -4,8 +4,8 @@
  * as the columns that an import makes of it.
  */
 import type { LogEvent, LogSource, TextColumn } from '#model/events/log-event.ts'
-import { BLANK } from './blank.ts'
 import { type Chance, chanceOf } from '../estate/random.ts'
+import { BLANK } from './blank.ts'
 
 export interface GeneratedEvent {
   readonly record: object

@@ -1,6 +1,7 @@
 /** A large tenant as records, dataset by dataset: everything that decides who can sign in with one factor. */
-import { directoryRoleFacts } from '#model/facts/directory-roles.generated.ts'
+
 import type { DatasetName } from '#model/datasets.ts'
+import { directoryRoleFacts } from '#model/facts/directory-roles.generated.ts'
 import { accountOf, nestingOf, rowsOf, withNested } from './people.ts'
 import { locationOf, policyOf } from './policies.ts'
 import { type Chance, chanceOf } from './random.ts'

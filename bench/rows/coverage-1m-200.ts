@@ -1,5 +1,5 @@
-import { coverageData, judgeAll, POLICIES, REPETITIONS, snapshotIn } from '../coverage.ts'
 import { inFreshProcess } from '../child.ts'
+import { coverageData, judgeAll, POLICIES, REPETITIONS, snapshotIn } from '../coverage.ts'
 import { inTurns, largest, quickest } from '../interleave.ts'
 import { atMost, defineRow, type Measurement } from '../row.ts'
 

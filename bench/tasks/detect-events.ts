@@ -1,6 +1,6 @@
 /** Writes generated events: the records as an export has them, and the store made of them. */
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { LogSpool } from '#store/log-store/log-spool.ts'
+import { EventSpool } from '#store/log-store/event-spool.ts'
 import { logStore } from '#store/log-store/log-store.ts'
 import { generatedEvents } from '../detect/events.ts'
 import { answer, timed } from './answer.ts'
@@ -20,7 +20,7 @@ await answer<Input>(async ({ store, records, events, isVaried }) => {
   const logs = logStore(store)
   const { ms } = await timed(async () => {
     const folder = await logs.freshSpool()
-    const spool = new LogSpool(folder, 'bench')
+    const spool = new EventSpool(folder, 'bench')
     const file = records === undefined ? undefined : openSync(records, 'w')
     let lines: string[] = []
     const write = () => {

@@ -1,10 +1,11 @@
 /** Hits from the store against the slow reference, event by event. */
-import { LogSpool } from '#store/log-store/log-spool.ts'
-import { logStore } from '#store/log-store/log-store.ts'
+
 import { detect } from '#pipeline/logs/detect.ts'
 import { parseFieldMap } from '#sigma/field-map.ts'
 import { parseRules } from '#sigma/parse.ts'
 import { readFieldMap } from '#store/input/rule-files.ts'
+import { EventSpool } from '#store/log-store/event-spool.ts'
+import { logStore } from '#store/log-store/log-store.ts'
 import { reference } from '../../test/sigma/reference.ts'
 import { generatedEvents } from '../detect/events.ts'
 import { communityRules, multiplied } from '../detection.ts'
@@ -25,7 +26,7 @@ await answer<Input>(async ({ times, isVaried, events }) => {
     inScratchFolder(async (folder) => {
       const logs = logStore(folder)
       const spoolFolder = await logs.freshSpool()
-      const spool = new LogSpool(spoolFolder, 'bench')
+      const spool = new EventSpool(spoolFolder, 'bench')
       for (const event of list) spool.add(event)
       await logs.seal(spoolFolder, spool.end())
       return logs.read({}, ({ connection, relationOf }) => detect({ connection, relationOf }, { rules, map }))
@@ -33,12 +34,8 @@ await answer<Input>(async ({ times, isVaried, events }) => {
   )
   const differences: string[] = []
   let hits = 0
-  const bySource = Map.groupBy(list, ({ source }) => source)
   for (const [number, rule] of rules.rules.entries()) {
-    const expected = new Set<string>()
-    for (const some of bySource.values()) {
-      for (const event of some) if (reference(rule, map, event)) expected.add(event.id)
-    }
+    const expected = new Set(list.filter((event) => reference(rule, map, event)).map(({ id }) => id))
     const found = result.rules[number]?.hits ?? []
     hits += found.length
     const isSame = found.length === expected.size && found.every(({ eventId }) => expected.has(eventId))

@@ -2,8 +2,9 @@
  * A whole collection by the real client against the throttling cloud, in virtual time: both see one clock that moves
  * on only when everybody waits, so ten minutes of waiting take seconds and nothing but waiting is measured.
  */
-import { cloudOf } from '#clients/clouds.ts'
+
 import { openArm } from '#clients/azure/arm-client.ts'
+import { cloudOf } from '#clients/clouds.ts'
 import { openGraph } from '#clients/graph/graph-client.ts'
 import { directoryLimit, type Lanes, microsoftLimits, openLanes } from '#clients/http/lanes.ts'
 import { openTransport } from '#clients/http/transport.ts'

@@ -5,6 +5,10 @@ import { identifier, literal } from '../duckdb.ts'
 /** So many alternatives stay within what RE2 sets aside for one expression. */
 const MOST_ALTERNATIVES = 100
 
+/** RE2 leaps from one common beginning to the next; without one it takes letter by letter, slower than a few searches. */
+const ALIKE = 5
+const FEW = 6
+
 /** A condition that is true of every row that the filter lets through. */
 export function filterSql(filter: RowFilter): string {
   switch (filter.kind) {
@@ -63,6 +67,11 @@ const flat = (filter: RowFilter): readonly RowFilter[] =>
 /** True where one of the texts occurs. */
 function occurrence(column: string, all: readonly string[]): string {
   const texts = fewest(all)
+  const [first = ''] = texts
+  const beginAlike = texts.every((text) => text.startsWith(first.slice(0, ALIKE)))
+  if (!beginAlike && texts.length <= FEW) {
+    return `(${texts.map((text) => `contains(lower(${identifier(column)}), ${literal(text)})`).join(' OR ')})`
+  }
   const parts: string[] = []
   for (let at = 0; at < texts.length; at += MOST_ALTERNATIVES) {
     const pattern = texts

@@ -25,6 +25,7 @@ export class HitTable {
   private readonly connection: DuckDBConnection
   private waiting: CountedHit[] = []
   private isThere = false
+  private written: Promise<void> = Promise.resolve()
 
   /** @param connection one on which nothing is read while hits come in */
   constructor(connection: DuckDBConnection) {
@@ -38,7 +39,17 @@ export class HitTable {
 
   /** Writes what waits, once it is worth it. @param all true to write the last few too */
   async settle(all = false): Promise<void> {
-    if (this.waiting.length === 0 || (!all && this.waiting.length < BATCH)) return
+    if (all || this.waiting.length >= BATCH) {
+      const batch = this.waiting
+      this.waiting = []
+      // Several logs are read at once; their batches are written one after the other.
+      this.written = this.written.then(() => this.write(batch))
+    }
+    await this.written
+  }
+
+  private async write(batch: readonly CountedHit[]): Promise<void> {
+    if (batch.length === 0) return
     if (!this.isThere) {
       await this.connection.run(
         'CREATE OR REPLACE TEMP TABLE counted_hits (correlation INTEGER, place INTEGER, id VARCHAR, time BIGINT, source VARCHAR, grouped VARCHAR, value VARCHAR)',
@@ -46,7 +57,7 @@ export class HitTable {
       this.isThere = true
     }
     const appender = await this.connection.createAppender('counted_hits', undefined, 'temp')
-    for (const { correlation, place, id, time, source, group, value } of this.waiting) {
+    for (const { correlation, place, id, time, source, group, value } of batch) {
       appender.appendInteger(correlation)
       appender.appendInteger(place)
       appender.appendVarchar(id)
@@ -58,7 +69,6 @@ export class HitTable {
       appender.endRow()
     }
     appender.closeSync()
-    this.waiting = []
   }
 
   /** The hits of a correlation, group by group, each in the order of its times. */

@@ -7,6 +7,10 @@ import type { LogSource } from '#model/events/log-event.ts'
 import type { RowFilter } from '#model/events/row-filter.ts'
 import { columnChunks, identifier, literal } from '../duckdb.ts'
 import { filterSql } from './detect-filter.ts'
+import { packedWords, unpacked, type Word } from './detect-words.ts'
+
+/** A database that may read the events. */
+export type EventDatabase = DuckDBConnection
 
 /** A column whose values fall into classes; class 0 is that of no value. */
 export interface ClassColumn {
@@ -34,6 +38,21 @@ export interface FoundRows {
   readonly times: readonly (number | null)[]
   /** The further columns by name; times in ISO 8601. */
   readonly texts: ReadonlyMap<string, readonly (string | null)[]>
+}
+
+/** All rows of one kind. */
+export interface KindRows {
+  /** Its place among the wanted ones. */
+  readonly kind: number
+  readonly rows: number
+  /** Of each row its time in milliseconds, `\x1f` and its id; no time where it is lost. */
+  readonly hits: readonly string[]
+}
+
+/** A column whose values are asked for. */
+export interface WantedValues {
+  readonly column: string
+  readonly filter: RowFilter
 }
 
 /** Kinds of rows with the condition that their rows are wanted under. */
@@ -85,16 +104,38 @@ export class EventRows {
     return (reader.getRows()[0] ?? []).map(Number)
   }
 
-  /** The different values of a column that a filter lets through; undefined when there are more than `most`. */
-  async values(column: string, filter: RowFilter, most: number): Promise<readonly string[] | undefined> {
+  /** The different values of columns, of each those that its filter lets through; undefined where they are too many. */
+  async values(
+    wanted: readonly WantedValues[],
+    most: number,
+  ): Promise<readonly (readonly string[] | undefined)[]> {
+    const lists = wanted.map(({ column, filter }) => {
+      const condition = filter.kind === 'every' ? '' : ` AND ${filterSql(filter)}`
+      return `list(DISTINCT ${identifier(column)}) FILTER (WHERE ${identifier(column)} IS NOT NULL${condition})`
+    })
+    try {
+      const reader = await this.connection.runAndReadAll(
+        `SELECT ${lists.join(', ') || 'NULL'} FROM ${this.from}`,
+      )
+      const [row = []] = reader.getRowsJS()
+      return wanted.map((_, index) => shortList(row[index], most))
+    } catch {
+      // More than memory holds: one after the other, and no further than needed.
+      return Promise.all(wanted.map((each) => this.valuesOf(each, most)))
+    }
+  }
+
+  private async valuesOf(
+    { column, filter }: WantedValues,
+    most: number,
+  ): Promise<readonly string[] | undefined> {
     const name = identifier(column)
     const sql = `SELECT DISTINCT ${name} FROM ${this.from} WHERE ${name} IS NOT NULL AND ${filterSql(filter)} LIMIT ${most + 1}`
-    const values: string[] = []
-    for await (const { columns } of columnChunks(this.connection, sql)) {
-      for (const value of columns[0] ?? []) values.push(String(value))
-      if (values.length > most) return undefined
-    }
-    return values
+    const reader = await this.connection.runAndReadAll(sql)
+    return shortList(
+      reader.getRows().map(([value]) => value),
+      most,
+    )
   }
 
   /** The kinds of rows that these columns make. */
@@ -138,6 +179,27 @@ export class EventRows {
         ids: read[1] as readonly string[],
         times: read[2] as readonly (number | null)[],
         texts: new Map(texts.map((column, index) => [column, read[index + 3] as readonly (string | null)[]])),
+      }
+    }
+  }
+
+  /** The rows of the wanted kinds, kind by kind: for as many as fit into memory it is the quickest way. */
+  async *rowsByKind(columns: readonly ClassColumn[], kinds: readonly RowKind[]): AsyncGenerator<KindRows> {
+    if (kinds.length === 0) return
+    const { words, joins } = await this.words(columns)
+    const table = await this.wantedTable({ kinds }, words)
+    const on = words.map(({ sql }, index) => `k.w${index} = ${sql}`).join(' AND ') || 'true'
+    const hit = `coalesce(epoch_ms(e.time)::VARCHAR, '') || chr(31) || e.id`
+    const sql =
+      `SELECT k.detect_kind, count(*), string_agg(${hit}, chr(30)) FROM ${this.from} e ${joins} ` +
+      `JOIN ${table} k ON ${on} GROUP BY k.detect_kind`
+    for await (const { rows, columns: read } of columnChunks(this.connection, sql)) {
+      for (let row = 0; row < rows; row++) {
+        yield {
+          kind: Number(read[0]?.[row]),
+          rows: Number(read[1]?.[row]),
+          hits: String(read[2]?.[row]).split('\x1e'),
+        }
       }
     }
   }
@@ -204,30 +266,10 @@ export class EventRows {
   }
 }
 
-interface Word {
-  readonly sql: string
-  readonly sizes: readonly number[]
-}
-
-function unpacked(word: number, sizes: readonly number[]): number[] {
-  let rest = word
-  return sizes.map((size) => {
-    const part = rest % size
-    rest = (rest - part) / size
-    return part
-  })
-}
-
-function packedWords(classes: readonly number[], words: readonly Word[]): readonly number[] {
-  let at = 0
-  return words.map(({ sizes }) => {
-    let room = 1
-    return sizes.reduce((word, size) => {
-      const sum = word + (classes[at++] ?? 0) * room
-      room *= size
-      return sum
-    }, 0)
-  })
+/** The values of a list from DuckDB, as long as it is not longer than wanted. */
+function shortList(value: unknown, most: number): readonly string[] | undefined {
+  const list: readonly unknown[] = Array.isArray(value) ? value : []
+  return list.length > most ? undefined : list.map(String)
 }
 
 /** Each kind is wanted under its own filter. */

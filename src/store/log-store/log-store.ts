@@ -7,8 +7,8 @@ import { type LogSource, textColumnNames } from '#model/events/log-event.ts'
 import { type DuckDbOptions, literal, withDuckDb } from '../duckdb.ts'
 import { makeFolder, removeIfThere } from '../files.ts'
 import { type RunLock, takeLock } from '../run-lock.ts'
-import type { SpoolFile } from './log-spool.ts'
-import { type LogManifest, readManifest } from './manifest.ts'
+import type { SpoolFile } from './event-spool.ts'
+import { isUnfinished, type LogManifest, readManifest } from './manifest.ts'
 import { type SealedPartition, type SealOptions, sealSpool } from './seal.ts'
 
 /** Which events of the store are looked at; left out means all. */
@@ -81,7 +81,8 @@ async function sweep(folder: string): Promise<void> {
   const there = await readdir(folder, { recursive: true }).catch(() => [] as string[])
   for (const path of there) {
     const name = path.replaceAll('\\', '/')
-    if (name.endsWith('.parquet') && !known.has(name)) await removeIfThere(join(folder, path))
+    const isUnknown = name.endsWith('.parquet') && !known.has(name)
+    if (isUnknown || isUnfinished(name)) await removeIfThere(join(folder, path))
   }
 }
 

@@ -51,3 +51,8 @@ export async function writeManifest(folder: string, manifest: LogManifest): Prom
   const files = manifest.files.toSorted((one, other) => (one.path < other.path ? -1 : 1))
   await writeWhole(join(folder, NAME), `${JSON.stringify({ ...manifest, files }, null, 1)}\n`)
 }
+
+/** True for a manifest that was being written when its writer was killed. @param path relative to the folder of logs */
+export function isUnfinished(path: string): boolean {
+  return path.startsWith(`${NAME}.`) && path.endsWith('.tmp')
+}

@@ -20,6 +20,8 @@ const EVERY_CONTROL = /[\x00-\x1f\x7f]+/g
 export function lineOf(event: LogEvent): string {
   let line = `${event.time ?? NOTHING}${SEPARATOR}${event.seen ?? NOTHING}${SEPARATOR}${event.whole ? '1' : '0'}`
   for (const name of textColumnNames) line += SEPARATOR + cell(event[name])
+  // JSON without a backslash has no control character in any text, and a whole record is JSON.
+  if (event.whole && !event.raw.includes('\\')) return `${line}${SEPARATOR}${event.raw}\n`
   const hasSeparator = SEPARATED.test(event.raw)
   if (hasSeparator || CONTROL.test(line)) line = cleanLine(event)
   return `${line}${SEPARATOR}${hasSeparator || CONTROL.test(event.raw) ? clean(event.raw) : event.raw}\n`

@@ -4,12 +4,13 @@
  */
 import { randomBytes } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { LogSource } from '#model/events/log-event.ts'
-import { literal, withDuckDb } from '../duckdb.ts'
-import { hashFile, makeFolder, removeIfThere, syncFile } from '../files.ts'
-import type { SpoolFile } from './log-spool.ts'
+import { type DuckDbOptions, literal, withDuckDb } from '../duckdb.ts'
+import { hashFile, makeFolder, removeIfThere, syncFile, syncFolder } from '../files.ts'
+import type { SpoolFile } from './event-spool.ts'
 import { type LogFile, readManifest, writeManifest } from './manifest.ts'
 import { relationOfLines } from './rows.ts'
 
@@ -25,8 +26,8 @@ export interface SealedPartition {
 }
 
 export interface SealOptions {
-  /** Bytes, as DuckDB takes them. */
-  readonly memory?: string
+  /** What the database may take. */
+  readonly memoryMb?: number
   readonly progress?: (done: number, all: number) => void
   readonly signal?: AbortSignal
 }
@@ -34,40 +35,63 @@ export interface SealOptions {
 /** Small enough that writing stays in the processor's cache, large enough to compress. */
 const COPY_OPTIONS =
   "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720, ROW_GROUP_SIZE_BYTES '128MB'"
-const MEMORY = '640MB'
+const MEMORY_MB = 512
+const LANES = Math.min(4, availableParallelism())
+const MANY_PER_LANE = 4
 
 /** Seals the files of a spool into the folder of logs. @throws KeywardError `data-unwritable` */
 export async function sealSpool(
   folder: string,
   spool: string,
   files: readonly SpoolFile[],
-  { memory = MEMORY, progress, signal }: SealOptions = {},
+  { memoryMb = MEMORY_MB, progress, signal }: SealOptions = {},
 ): Promise<readonly SealedPartition[]> {
   await makeFolder(folder)
   const manifest = await readManifest(folder)
-  const partitions = [...Map.groupBy(files, ({ source, day }) => `${source}/${day}`).entries()].toSorted()
-  const results: SealedPartition[] = []
-  let kept = manifest.files
-  const obsolete: string[] = []
-  await withDuckDb(
-    [folder, spool],
-    async (connection) => {
-      for (const [name, lines] of partitions) {
-        signal?.throwIfAborted()
-        const there = kept.filter((file) => `${file.source}/${file.day}` === name)
-        const sealed = await sealPartition({ connection, folder, name, lines, there })
-        const gone = new Set(sealed.gone.map(({ path }) => path))
-        kept = [...kept.filter(({ path }) => !gone.has(path)), ...sealed.files]
-        obsolete.push(...gone)
-        results.push(sealed.result)
-        progress?.(results.length, partitions.length)
-      }
-    },
-    { memory, unordered: true },
+  const partitions = [...Map.groupBy(files, ({ source, day }) => `${source}/${day}`)].toSorted(
+    ([one], [other]) => (one < other ? -1 : 1),
   )
-  await writeManifest(folder, { ...manifest, files: kept })
-  for (const path of obsolete) await removeIfThere(join(folder, path))
-  return results
+  const sealed: Sealed[] = []
+  const waiting = [...partitions]
+  const sealNext = async (connection: DuckDBConnection): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      signal?.throwIfAborted()
+      const [name, lines] = next
+      const there = manifest.files.filter((file) => `${file.source}/${file.day}` === name)
+      sealed.push(await sealPartition({ connection, folder, name, lines, there }))
+      progress?.(sealed.length, partitions.length)
+    }
+  }
+  await inLanes(partitions.length, memoryMb, (options) => withDuckDb([folder, spool], sealNext, options))
+  const fresh = sealed.flatMap((one) => one.files)
+  // A manifest that outlives a power cut must not name files whose names did not.
+  for (const path of new Set(fresh.flatMap(({ path: file }) => [dirname(file), dirname(dirname(file))])))
+    await syncFolder(join(folder, path))
+  const gone = new Set(sealed.flatMap((one) => one.gone.map(({ path }) => path)))
+  const kept = manifest.files.filter(({ path }) => !gone.has(path))
+  await writeManifest(folder, { ...manifest, files: [...kept, ...fresh] })
+  for (const path of gone) await removeIfThere(join(folder, path))
+  return sealed.map(({ result }) => result)
+}
+
+/**
+ * Many small partitions are sealed side by side, a thread and a share of the memory each; few large ones with all
+ * threads, one after the other. When one fails, all have ended before it is told.
+ */
+async function inLanes(
+  partitions: number,
+  memoryMb: number,
+  work: (options: DuckDbOptions) => Promise<void>,
+): Promise<void> {
+  const lanes = partitions >= MANY_PER_LANE * LANES ? LANES : 1
+  const options = {
+    unordered: true,
+    memory: `${Math.floor(memoryMb / lanes)}MB`,
+    ...(lanes > 1 ? { threads: 1 } : {}),
+  }
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, () => work(options)))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 interface Partition {
@@ -141,7 +165,8 @@ async function overlap(
 
 /**
  * Of several rows of one event the best stays: a whole one before one that was cut off, then the longest, then by its
- * text, so that the order of imports does not matter. Only keys are compared; records are copied once.
+ * text, so that the order of imports does not matter. Of equal ones that which is there already stays, so that nothing
+ * is written without need. Only keys are compared; records are copied once.
  */
 async function merge(
   partition: Partition,
@@ -151,7 +176,7 @@ async function merge(
   const fresh = join(folder, path)
   const all = [...there.map((file) => join(folder, file.path)), fresh]
   await connection.run(`CREATE OR REPLACE TEMP TABLE best AS
-    SELECT id, arg_max({file: filename, row: file_row_number}, {whole: whole, size: length(raw), text: hash(raw), shape: shape}) AS place,
+    SELECT id, arg_max({file: filename, row: file_row_number}, {whole: whole, size: length(raw), text: hash(raw), shape: shape, stays: filename <> ${literal(fresh)}}) AS place,
       bool_or(filename <> ${literal(fresh)} AND whole) AS was_whole, bool_or(whole) AS is_whole
     FROM ${parquet(all, ', filename = true, file_row_number = true')} GROUP BY id`)
   const reader = await connection.runAndReadAll(
