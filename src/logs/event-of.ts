@@ -19,7 +19,7 @@ import { readGraph } from './shapes/graph.ts'
 import { readLogAnalytics } from './shapes/log-analytics.ts'
 import { readPortalCsv } from './shapes/portal-csv.ts'
 import { looksLikeUnifiedAudit, readUnifiedAudit } from './shapes/unified-audit.ts'
-import { type Fields, id, named } from './values/fields.ts'
+import { type Fields, fieldsOf, id, named } from './values/fields.ts'
 import { fillForeign } from './values/foreign.ts'
 import { auditNamed, graphNamed } from './values/names.ts'
 
@@ -54,6 +54,23 @@ export function eventOf(record: Fields, raw: string): LogEvent {
   fillForeign(draft, reading)
   draft.id = idOf(reading) ?? hashOf(raw)
   return draft
+}
+
+/** Pipelines wrap records: Splunk's `event`, a `message` or `_raw` of shippers, `data` of event grids. */
+const WRAPPERS = ['event', '_raw', 'raw', 'message', 'Message', 'body', 'data', 'result']
+const DEEPEST_WRAPPER = 3
+
+/** The record inside a wrapper that is no record of a log itself; undefined where there is none. */
+export function unwrapped(record: Fields, depth = 0): Fields | undefined {
+  if (depth > DEEPEST_WRAPPER || EXACT.some((shape) => shape(record))) return undefined
+  for (const name of WRAPPERS) {
+    const inner = fieldsOf(record[name])
+    if (!inner) continue
+    if (read(inner).kind !== 'other') return inner
+    const deeper = unwrapped(inner, depth + 1)
+    if (deeper) return deeper
+  }
+  return undefined
 }
 
 function read(record: Fields): Reading {

@@ -1,6 +1,6 @@
 /** From batches to events: what can be parsed, and what is left of what cannot. */
 import type { LogEvent } from '#model/events/log-event.ts'
-import { eventOf, recordsIn } from './event-of.ts'
+import { eventOf, recordsIn, unwrapped } from './event-of.ts'
 import type { Batch, BrokenRow, JsonBatch, TableBatch } from './framing/batch.ts'
 import { type Recovered, recovered, recoveredEvent } from './recover.ts'
 import { type Fields, fieldsOf, isFields, unpacked } from './values/fields.ts'
@@ -83,8 +83,21 @@ function parseObject(object: Fields, text: string, line: number, sink: ParseSink
   const held = object['AuditData'] ?? object['auditData']
   if (typeof held === 'string' && !isFields(unpacked(held)))
     return setAside({ line, reason: 'its AuditData was cut off', text: held, around: textsOf(object) }, sink)
-  sink.event(eventOf(object, oneLine(text, object)))
+  const wrapped = mayWrap(object) ? unwrapped(object) : undefined
+  if (wrapped) sink.event(eventOf(wrapped, JSON.stringify(wrapped)))
+  else sink.event(eventOf(object, oneLine(text, object)))
 }
+
+/** Nearly no record has one of these names; asking further costs time for every one. */
+const mayWrap = (object: Fields): boolean =>
+  'event' in object ||
+  '_raw' in object ||
+  'raw' in object ||
+  'message' in object ||
+  'Message' in object ||
+  'body' in object ||
+  'data' in object ||
+  'result' in object
 
 /** An answer that says no is no event. */
 function refusalIn(object: Fields): string | undefined {

@@ -46,11 +46,17 @@ const DIRECTORY: Readonly<Record<string, ChangeCategory>> = {
 }
 
 /** Commands of Exchange and Purview that change something. */
-const COMMAND = /^(?:new|set|add|remove|enable|disable|update|install|uninstall|start|stop|import|export)-[a-z]+$/
+const COMMAND =
+  /^(?:new|set|add|remove|enable|disable|update|install|uninstall|start|stop|import|export)-[a-z]+$/
 const EXCHANGE = /^(?:exchange|securitycompliancecenter|compliance)/i
 
 /** The class of an operation; undefined for one that is no change of the configuration. */
-export function classOf({ source, operation, category, service }: OperationFacts): OperationClass | undefined {
+export function classOf({
+  source,
+  operation,
+  category,
+  service,
+}: OperationFacts): OperationClass | undefined {
   const key = operationKey(operation)
   const known = exact.get(key) ?? prefixes.find(({ name }) => key.startsWith(name))
   if (known !== undefined) return { category: known.category, privileged: known.privileged ?? null }

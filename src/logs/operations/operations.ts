@@ -42,7 +42,11 @@ export interface KnownOperation {
 }
 
 /** Names apart by line ends. */
-function all(category: ChangeCategory, privileged: PrivilegedKind | undefined, names: string): KnownOperation[] {
+function all(
+  category: ChangeCategory,
+  privileged: PrivilegedKind | undefined,
+  names: string,
+): KnownOperation[] {
   return names
     .split('\n')
     .map((name) => name.trim())
@@ -52,12 +56,19 @@ function all(category: ChangeCategory, privileged: PrivilegedKind | undefined, n
 
 export const knownOperations: readonly KnownOperation[] = [
   // Elevation stands before the roles of Azure, whose pattern would take it too.
-  ...all('azure', 'elevation', `
+  ...all(
+    'azure',
+    'elevation',
+    `
     microsoft.authorization/elevateaccess/action
     user has elevated their access to user access administrator*
     the role assignment of user has been removed from the user access administrator*
-    assigns the caller to user access admin`),
-  ...all('roles', 'roles', `
+    assigns the caller to user access admin`,
+  ),
+  ...all(
+    'roles',
+    'roles',
+    `
     add member to role*
     add eligible member to role*
     add scoped member to role*
@@ -73,24 +84,36 @@ export const knownOperations: readonly KnownOperation[] = [
     update role setting in pim
     disable pim alert
     update role
-    add role from template`),
-  ...all('applications', 'credentials', `
+    add role from template`,
+  ),
+  ...all(
+    'applications',
+    'credentials',
+    `
     add service principal credentials
     remove service principal credentials
     update application - certificates and secrets management
     add owner to application
     add owner to service principal
     add federated identity credential*
-    update federated identity credential*`),
-  ...all('applications', 'consent', `
+    update federated identity credential*`,
+  ),
+  ...all(
+    'applications',
+    'consent',
+    `
     consent to application
     add app role assignment to service principal
     add delegated permission grant
     add oauth2permissiongrant
     add permission grant policy
     update permission grant policy
-    delete permission grant policy`),
-  ...all('applications', undefined, `
+    delete permission grant policy`,
+  ),
+  ...all(
+    'applications',
+    undefined,
+    `
     add application
     update application
     delete application
@@ -112,8 +135,12 @@ export const knownOperations: readonly KnownOperation[] = [
     add policy to application
     add policy to service principal
     remove policy from application
-    remove policy from service principal`),
-  ...all('policies', 'signInRules', `
+    remove policy from service principal`,
+  ),
+  ...all(
+    'policies',
+    'signInRules',
+    `
     add conditional access policy
     update conditional access policy
     delete conditional access policy
@@ -131,8 +158,12 @@ export const knownOperations: readonly KnownOperation[] = [
     set-conditionalaccesspolicy
     add policy
     update policy
-    delete policy`),
-  ...all('methods', undefined, `
+    delete policy`,
+  ),
+  ...all(
+    'methods',
+    undefined,
+    `
     disable strong authentication
     enable strong authentication
     user registered security info
@@ -158,8 +189,12 @@ export const knownOperations: readonly KnownOperation[] = [
     delete application password for user
     create application password for user
     fraud reported*
-    suspicious activity reported`),
-  ...all('federation', 'federation', `
+    suspicious activity reported`,
+  ),
+  ...all(
+    'federation',
+    'federation',
+    `
     set domain authentication
     set federation settings on domain
     add unverified domain
@@ -171,21 +206,33 @@ export const knownOperations: readonly KnownOperation[] = [
     update domain
     set dirsyncenabled flag
     set directory feature on tenant
-    set password policy`),
-  ...all('federation', undefined, `
+    set password policy`,
+  ),
+  ...all(
+    'federation',
+    undefined,
+    `
     set company information
     set company contact information
     set company dirsync settings
-    set company allowed data location`),
-  ...all('partners', 'roles', `
+    set company allowed data location`,
+  ),
+  ...all(
+    'partners',
+    'roles',
+    `
     add partner to company
     remove partner from company
     set partnership
     promote company to partner
     demote partner
     add delegated admin*
-    remove delegated admin*`),
-  ...all('guests', 'signInRules', `
+    remove delegated admin*`,
+  ),
+  ...all(
+    'guests',
+    'signInRules',
+    `
     add a partner to cross-tenant access setting
     update a partner cross-tenant access setting
     delete partner specific cross-tenant access setting
@@ -193,15 +240,23 @@ export const knownOperations: readonly KnownOperation[] = [
     create a partner cross-tenant identity sync setting
     update a partner cross-tenant identity sync setting
     delete a partner cross-tenant identity sync setting
-    reset the cross-tenant access default setting`),
-  ...all('guests', undefined, `
+    reset the cross-tenant access default setting`,
+  ),
+  ...all(
+    'guests',
+    undefined,
+    `
     invite external user
     redeem external user invite
     invite internal user to b2b collaboration
     viral user creation
     delete external user
-    update external identities policy`),
-  ...all('groups', undefined, `
+    update external identities policy`,
+  ),
+  ...all(
+    'groups',
+    undefined,
+    `
     add group
     update group
     delete group
@@ -215,8 +270,12 @@ export const knownOperations: readonly KnownOperation[] = [
     update group settings
     set group license
     set group to be managed by user
-    add app role assignment grant to group`),
-  ...all('users', undefined, `
+    add app role assignment grant to group`,
+  ),
+  ...all(
+    'users',
+    undefined,
+    `
     add user
     update user
     delete user
@@ -237,8 +296,12 @@ export const knownOperations: readonly KnownOperation[] = [
     set user manager
     convert federated user to managed
     confirmaccountcompromised
-    dismissuser`),
-  ...all('devices', undefined, `
+    dismissuser`,
+  ),
+  ...all(
+    'devices',
+    undefined,
+    `
     add device
     update device
     delete device
@@ -249,8 +312,12 @@ export const knownOperations: readonly KnownOperation[] = [
     add registered owner to device
     add registered users to device
     remove registered owner from device
-    remove registered users from device`),
-  ...all('exchange', 'exchangeRights', `
+    remove registered users from device`,
+  ),
+  ...all(
+    'exchange',
+    'exchangeRights',
+    `
     new-rolegroup
     set-rolegroup
     remove-rolegroup
@@ -273,27 +340,43 @@ export const knownOperations: readonly KnownOperation[] = [
     new-serviceprincipal
     new-applicationaccesspolicy
     set-applicationaccesspolicy
-    remove-applicationaccesspolicy`),
-  ...all('exchange', 'logSettings', `
+    remove-applicationaccesspolicy`,
+  ),
+  ...all(
+    'exchange',
+    'logSettings',
+    `
     set-adminauditlogconfig
     set-organizationconfig
     set-mailboxauditbypassassociation
     new-unifiedauditlogretentionpolicy
     set-unifiedauditlogretentionpolicy
-    remove-unifiedauditlogretentionpolicy`),
-  ...all('exchange', 'signInRules', `
+    remove-unifiedauditlogretentionpolicy`,
+  ),
+  ...all(
+    'exchange',
+    'signInRules',
+    `
     set-authenticationpolicy
     new-authenticationpolicy
     remove-authenticationpolicy
-    set-transportconfig`),
-  ...all('azure', 'logSettings', `
+    set-transportconfig`,
+  ),
+  ...all(
+    'azure',
+    'logSettings',
+    `
     microsoft.insights/diagnosticsettings/*
     microsoft.insights/logprofiles/*
     microsoft.operationalinsights/workspaces/delete
     microsoft.operationalinsights/workspaces/tables/*
     microsoft.aadiam/diagnosticsettings/*
-    microsoft.security/alertssuppressionrules/*`),
-  ...all('azure', 'azureAccess', `
+    microsoft.security/alertssuppressionrules/*`,
+  ),
+  ...all(
+    'azure',
+    'azureAccess',
+    `
     microsoft.authorization/roleassignments/*
     microsoft.authorization/roledefinitions/*
     microsoft.authorization/roleeligibilityschedulerequests/*
@@ -305,8 +388,12 @@ export const knownOperations: readonly KnownOperation[] = [
     microsoft.subscription/updatetenant/action
     microsoft.subscription/aliases/write
     microsoft.keyvault/vaults/accesspolicies/write
-    microsoft.managedidentity/userassignedidentities/federatedidentitycredentials/*`),
-  ...all('azure', undefined, `
+    microsoft.managedidentity/userassignedidentities/federatedidentitycredentials/*`,
+  ),
+  ...all(
+    'azure',
+    undefined,
+    `
     microsoft.authorization/locks/*
     microsoft.authorization/policyassignments/*
     microsoft.authorization/policyexemptions/*
@@ -325,5 +412,6 @@ export const knownOperations: readonly KnownOperation[] = [
     microsoft.resources/tenants/*
     microsoft.billing/*
     microsoft.consumption/budgets/*
-    microsoft.costmanagement/*`),
+    microsoft.costmanagement/*`,
+  ),
 ]

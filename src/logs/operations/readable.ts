@@ -26,7 +26,8 @@ const MOST_FIELDS = 60
 const DEEPEST = 8
 
 /** Properties that repeat what stands elsewhere in the record. */
-const REPEATED = /^(?:Included Updated Properties|TargetId\.|ActorId\.|Role\.WellKnownObjectName|.*modifiedDateTime$)/i
+const REPEATED =
+  /^(?:Included Updated Properties|TargetId\.|ActorId\.|Role\.WellKnownObjectName|.*modifiedDateTime$)/i
 
 interface Texts {
   readonly changes: string | null
@@ -70,11 +71,12 @@ function ofParameters(given: Readonly<Record<string, unknown>>, nameOf: NameOf):
 }
 
 /** Azure puts the envelope of its answer among the properties. */
-const AZURE_ENVELOPE = /^(?:statusCode|serviceRequestId|eventCategory|entity|message|hierarchy|statusMessage)$/i
+const AZURE_ENVELOPE =
+  /^(?:statusCode|serviceRequestId|eventCategory|entity|message|hierarchy|statusMessage)$/i
 
 /** A text that holds JSON as what it holds; undefined for no text. */
-function laidOpen(text: string | undefined): unknown {
-  if (text === undefined) return undefined
+function laidOpen(text: unknown): unknown {
+  if (typeof text !== 'string') return text
   const trimmed = text.trim()
   if (!/^[[{"]/.test(trimmed)) return text
   const value = parsed(trimmed)
@@ -97,9 +99,11 @@ function compared(
     const names = new Set([...Object.keys(old), ...Object.keys(now)])
     return [...names].flatMap((name) => compared(`${field}.${name}`, old[name], now[name], nameOf, depth + 1))
   }
-  const [before, after] = [listOf(field, old), listOf(field, now)]
+  // A list of one text was laid open to the text; beside a list it is one again.
+  const isList = Array.isArray(old) || Array.isArray(now)
+  const [before, after] = [listOf(field, old, isList), listOf(field, now, isList)]
   const pair = { field, old: shownOrNull(old, nameOf), new: shownOrNull(now, nameOf) }
-  if (before === undefined || after === undefined) return [pair]
+  if (before === undefined || after === undefined || before.length + after.length === 0) return [pair]
   const [had, has] = [before, after].map((list) => list.map((item) => shown(item, nameOf)))
   const added = (has ?? []).filter((item) => !had?.includes(item))
   const removed = (had ?? []).filter((item) => !has?.includes(item))
@@ -109,11 +113,11 @@ function compared(
 /** Permissions stand in one text, apart by blanks. */
 const SCOPES = /scope$/i
 
-function listOf(field: string, value: unknown): readonly unknown[] | undefined {
+function listOf(field: string, value: unknown, isList: boolean): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value as unknown[]
   if (value === undefined || value === null || value === '') return []
   if (typeof value === 'string' && SCOPES.test(field)) return value.split(/\s+/).filter((word) => word !== '')
-  return undefined
+  return isList ? [value] : undefined
 }
 
 const shownOrNull = (value: unknown, nameOf: NameOf): string | null =>
