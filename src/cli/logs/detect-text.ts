@@ -23,7 +23,8 @@ export function atOrAbove(level: string | null, than: string): boolean {
 export function detectText(report: DetectionReport, columns: number, shown = DEFAULT_SHOWN): string {
   const ran = report.rules.filter(({ status }) => status === 'ran')
   const hit = ran
-    .filter((rule) => rule.count > 0)
+    // A rule that only feeds a count reports nothing by itself.
+    .filter((rule) => rule.count > 0 && rule.because === undefined)
     .toSorted((one, other) => rank(one.level) - rank(other.level) || other.count - one.count)
   const hits = hit.reduce((sum, rule) => sum + rule.count, 0)
   return [

@@ -86,7 +86,7 @@ export const detectCommand = defineCommand({
       )
       const level = values['failOn'] as string | undefined
       return level !== undefined &&
-        report.rules.some((rule) => rule.count > 0 && atOrAbove(rule.level, level))
+        report.rules.some((rule) => rule.hits.length > 0 && atOrAbove(rule.level, level))
         ? 1
         : 0
     } finally {
