@@ -2,11 +2,13 @@
 import type { DetectionHit, DetectionReport, RuleReport } from '#model/detection.ts'
 import { safeText } from '#model/text/safe-text.ts'
 import { count, counted } from '#model/text/words.ts'
+import type { ShownEvent } from '#pipeline/logs/search.ts'
 
 /** Levels of Sigma, the worst first. */
 export const detectionLevels = ['critical', 'high', 'medium', 'low', 'informational'] as const
 
-const DEFAULT_SHOWN = 3
+/** Hits of a rule that people see when they do not ask for more. */
+export const DEFAULT_SHOWN = 3
 const MOST_SILENT = 12
 
 const rank = (level: string | null): number => {
@@ -20,7 +22,12 @@ export function atOrAbove(level: string | null, than: string): boolean {
 }
 
 /** The report for people. */
-export function detectText(report: DetectionReport, columns: number, shown = DEFAULT_SHOWN): string {
+export function detectText(
+  report: DetectionReport,
+  events: ReadonlyMap<string, ShownEvent>,
+  columns: number,
+  shown = DEFAULT_SHOWN,
+): string {
   const ran = report.rules.filter(({ status }) => status === 'ran')
   const hit = ran
     // A rule that only feeds a count reports nothing by itself.
@@ -29,13 +36,18 @@ export function detectText(report: DetectionReport, columns: number, shown = DEF
   const hits = hit.reduce((sum, rule) => sum + rule.count, 0)
   return [
     `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
-    ...hit.flatMap((rule) => ruleLines(rule, columns, shown)),
+    ...hit.flatMap((rule) => ruleLines(rule, events, columns, shown)),
     ...notRunLines(report, columns),
     '',
   ].join('\n')
 }
 
-function ruleLines(rule: RuleReport, columns: number, shown: number): readonly string[] {
+function ruleLines(
+  rule: RuleReport,
+  events: ReadonlyMap<string, ShownEvent>,
+  columns: number,
+  shown: number,
+): readonly string[] {
   const by =
     rule.author === null || rule.author === 'Keyward'
       ? ''
@@ -46,15 +58,23 @@ function ruleLines(rule: RuleReport, columns: number, shown: number): readonly s
     '',
     clipped(`${(rule.level ?? 'no level').toUpperCase()}  ${rule.title}: ${count(rule.count)}`, columns),
     ...(by === '' ? [] : [clipped(`  ${by.trim()}`, columns)]),
-    ...listed.map((hit) => clipped(`  ${hitLine(hit)}`, columns)),
+    ...listed.map((hit) => clipped(`  ${hitLine(hit, events.get(hit.eventId))}`, columns)),
     ...(more > 0 && listed.length > 0 ? [`  and ${count(more)} more`] : []),
   ]
 }
 
-function hitLine({ time, source, eventId, group, count: events }: DetectionHit): string {
-  const of = group === undefined ? '' : `  ${Object.values(group).join(', ')}`
-  const many = events === undefined ? '' : ` (${counted(events, 'event')})`
-  return `${time === null ? 'no time' : time.slice(0, 19).replace('T', ' ')}  ${source}${of}${many}  ${eventId}`
+/** When, who, to what, from where; of a count, what its events have in common. */
+function hitLine({ time, eventId, group, count: many }: DetectionHit, event: ShownEvent | undefined): string {
+  const when = time === null ? 'no time         ' : time.slice(0, 16).replace('T', ' ')
+  if (group !== undefined)
+    return `${when}  ${Object.values(group).join(', ')}${many === undefined ? '' : ` (${counted(many, 'event')})`}`
+  if (event === undefined) return `${when}  ${eventId}`
+  const target = event.targets.map(({ name, id }) => name ?? id).find((name) => name !== undefined)
+  return [
+    `${when}  ${event.user ?? event.userId ?? event.app ?? 'nobody named'}`,
+    ...(target === undefined || target === event.user ? [] : [`→ ${target}`]),
+    ...(event.ip === null ? [] : [`from ${event.ip}`]),
+  ].join(' ')
 }
 
 function notRunLines({ rules }: DetectionReport, columns: number): readonly string[] {

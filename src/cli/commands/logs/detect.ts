@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from 'commander'
+import { hitEvents } from '#pipeline/logs/hit-events.ts'
 import { hunt } from '#pipeline/logs/hunt.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand, instant, wholeNumber } from '../../command.ts'
 import { columnsOf, dataFolder } from '../../context.ts'
-import { atOrAbove, detectionLevels, detectText } from '../../logs/detect-text.ts'
+import { atOrAbove, DEFAULT_SHOWN, detectionLevels, detectText } from '../../logs/detect-text.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -82,7 +83,12 @@ export const detectCommand = defineCommand({
         context.stdout,
         asJson
           ? `${JSON.stringify(report, null, 2)}\n`
-          : detectText(report, columnsOf(context.stdout), limit),
+          : detectText(
+              report,
+              await hitEvents(tenant, report, limit ?? DEFAULT_SHOWN),
+              columnsOf(context.stdout),
+              limit,
+            ),
       )
       const level = values['failOn'] as string | undefined
       return level !== undefined &&
