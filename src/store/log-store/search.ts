@@ -95,6 +95,8 @@ function match(column: TextColumn, pattern: string, bind: Bind): string {
   return `${text} LIKE lower(${bind(like)}) ESCAPE '\\'`
 }
 
+const INTERRUPT_EVERY_MS = 50
+
 /** Stops a query that takes too long, or that nobody waits for any more. */
 export async function limited<T>(
   connection: DuckDBConnection,
@@ -102,12 +104,15 @@ export async function limited<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   let isLate = false
-  const timer = setTimeout(() => {
-    isLate = true
-    connection.interrupt()
-  }, timeLimitMs)
-  const stop = () => connection.interrupt()
-  signal?.addEventListener('abort', stop)
+  const began = performance.now()
+  // An interrupt that comes between two statements is forgotten: it is said again until it was heard.
+  const timer = setInterval(
+    () => {
+      isLate ||= performance.now() - began >= timeLimitMs
+      if (isLate || signal?.aborted) connection.interrupt()
+    },
+    Math.min(INTERRUPT_EVERY_MS, timeLimitMs),
+  )
   try {
     return await work()
   } catch (error) {
@@ -116,7 +121,6 @@ export async function limited<T>(
       throw new KeywardError('search-too-long', { seconds: Math.round(timeLimitMs / 1000) })
     throw error
   } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', stop)
+    clearInterval(timer)
   }
 }

@@ -1,20 +1,19 @@
 /** The collection of logs killed as a process, again and again: nothing is missing, and the ledger says nothing untrue. */
-import { fork } from 'node:child_process'
-import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { cp, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { LogSource } from '#model/events/log-event.ts'
-import { tenantId } from '#model/ids.ts'
 import { proveHour } from '#pipeline/logs/prove.ts'
 import { type Cloud, generateLog } from '../../../simulator/cloud.ts'
 import { atRequest } from '../../collect/children.ts'
-import { aCloud, aFolder, aPlace } from '../../collect/harness.ts'
+import { aCloud, aFolder } from '../../collect/harness.ts'
 import { mulberry, seedOfRun } from '../../collect/random.ts'
-import { HOUR, idOf } from './month.ts'
+import { collectLogsInChild, storedIn, tenantIn } from './in-child.ts'
+import { HOUR } from './month.ts'
 
 const KILLS = 12
+/** Steps of storing at which it is killed, from the first to the last. */
+const STEPS = 9
 const seed = seedOfRun()
 console.log(`kill.test.ts (logs): seed ${seed} (KEYWARD_TEST_SEED=${seed} repeats it)`)
 
@@ -43,46 +42,31 @@ function withoutLogs(estate: Cloud['estate']): void {
   estate.directoryAudits.length = 0
 }
 
-async function collectInChild(
-  data: string,
-  kill: ((end: () => void) => void) | undefined,
-): Promise<'done' | 'killed'> {
-  const { origin: endpoint, tenantId: tenant, clientId, clientSecret } = cloud
-  const credential = { kind: 'secret', tenant, clientId, clientSecret }
-  const order = JSON.stringify({ data, endpoint, credential })
-  const child = fork(join(import.meta.dirname, 'collect-child.ts'), [order], {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  const words: string[] = []
-  child.stderr?.on('data', (chunk: Buffer) => words.push(chunk.toString()))
-  kill?.(() => child.kill('SIGKILL'))
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
-  if (signal === 'SIGKILL') return 'killed'
-  if (code !== 0) throw new Error(`the child ended with ${code ?? signal}: ${words.join('')}`)
-  return 'done'
+const inOrder = (): readonly string[] => [...planted].toSorted()
+
+/** Files of records that are not in the store yet. */
+async function waitingIn(data: string): Promise<readonly string[]> {
+  const names = await readdir(join(data, 'tenants', cloud.tenantId, 'collected-logs'))
+  return names.filter((name) => name.endsWith('.ndjson'))
 }
 
 describe('a collection of logs', () => {
-  it(`killed ${KILLS} times has every record in whole files, and proves every hour`, async () => {
+  it(`killed ${KILLS} times has every record in the store once, and proves every hour`, async () => {
     const random = mulberry(seed)
     const data = await aFolder()
     let kills = 0
     for (let round = 0; round < KILLS; round += 1) {
       const moment = 4 + Math.floor(random() * 60)
-      const ending = await collectInChild(data, (end) =>
-        atRequest(cloud, moment, () => void wait(random() * 10).then(end)),
-      )
+      const { ending } = await collectLogsInChild(cloud, data, {
+        kill: (end) => atRequest(cloud, moment, () => void wait(random() * 10).then(end)),
+      })
       if (ending === 'killed') kills += 1
     }
-    await collectInChild(data, undefined)
+    await collectLogsInChild(cloud, data)
 
-    const { store } = await aPlace(data)
-    const tenant = await store.forTenant(tenantId(cloud.tenantId))
-    const files = await (await tenant.openCollectedSpool()).files()
-    const found = new Set((await Promise.all(files.map(idsIn))).flat())
-    expect([...planted].filter((key) => !found.has(key))).toEqual([])
-    expect([...found].filter((key) => !planted.has(key))).toEqual([])
+    const tenant = await tenantIn(data, cloud)
+    expect(await storedIn(tenant)).toEqual(inOrder())
+    expect(await waitingIn(data)).toEqual([])
     for (const source of ['signIns', 'directoryAudits', 'unifiedAudit', 'azureActivity'] as const)
       for (let hour = until - 60 * HOUR; hour < until; hour += 5 * HOUR)
         expect(await proveHour(tenant.coverage, source, hour, Date.now()), source).toMatchObject({
@@ -90,11 +74,40 @@ describe('a collection of logs', () => {
         })
     expect(kills).toBeGreaterThan(KILLS / 2)
   }, 120_000)
+
+  it(`killed at any of ${STEPS} steps between collecting and storing stores all of it or none, and the next one the rest`, async () => {
+    const collected = await aFolder()
+    expect(await collectLogsInChild(cloud, collected, { dieAtStoring: 1 })).toMatchObject({
+      ending: 'killed',
+    })
+    expect(await waitingIn(collected)).not.toEqual([])
+    const { steps } = await collectLogsInChild(cloud, await copyOf(collected))
+
+    const stored = { none: 0, all: 0 }
+    for (let step = 0; step < STEPS; step += 1) {
+      const data = await copyOf(collected)
+      const dieAtStoring = 1 + Math.floor(((steps - 1) * step) / (STEPS - 1))
+      const killed = await collectLogsInChild(cloud, data, { dieAtStoring })
+      const tenant = await tenantIn(data, cloud)
+      const between = await storedIn(tenant)
+      const waiting = await waitingIn(data)
+      await collectLogsInChild(cloud, data)
+
+      expect(killed.ending).toBe('killed')
+      expect([0, planted.size]).toContain(between.length)
+      // What is not in the store is in whole files still.
+      if (between.length === 0) expect(waiting).toEqual(await waitingIn(collected))
+      expect(await storedIn(tenant)).toEqual(inOrder())
+      expect(await waitingIn(data)).toEqual([])
+      stored[between.length === 0 ? 'none' : 'all'] += 1
+    }
+    expect(stored.none).toBeGreaterThan(1)
+    expect(stored.all).toBeGreaterThan(1)
+  }, 120_000)
 })
 
-/** Every line of a file is a whole record. */
-async function idsIn(file: string): Promise<readonly string[]> {
-  const source = basename(file).split('.')[0] as LogSource
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
-  return lines.map((line) => `${source} ${idOf(source, JSON.parse(line))}`)
+async function copyOf(data: string): Promise<string> {
+  const copy = await aFolder()
+  await cp(data, copy, { recursive: true })
+  return copy
 }

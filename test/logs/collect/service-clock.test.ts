@@ -1,7 +1,7 @@
 /** The time by the clock of the service, as its answers say it. */
 import { describe, expect, it } from 'vitest'
-import { serviceClock } from '#pipeline/logs/collect/service-clock.ts'
 import type { HttpResponse } from '#clients/http/transport.ts'
+import { serviceClock } from '#pipeline/logs/collect/service-clock.ts'
 
 const NOW = Date.parse('2026-11-15T08:00:00Z')
 
