@@ -74,7 +74,7 @@ export const errorCatalogue = {
     mend: 'Check the network and the proxy, then run the same command again: it resumes.',
   },
   'run-in-progress': {
-    message: 'Another collection of this tenant is running (process {pid})',
+    message: 'Another collection or import of this tenant is running (process {pid})',
     mend: 'Wait for it, or stop it; a stopped one can be resumed.',
   },
   'data-unwritable': { message: 'Cannot write to {path}: {why}', mend: '{how}' },

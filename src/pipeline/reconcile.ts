@@ -3,6 +3,7 @@
  * its control decided about everything; what could not be looked at stays as it was.
  */
 import type { AssessedControl, FindingState } from '#model/assessment.ts'
+import { isDetectionControl } from '#model/detection-finding.ts'
 import type { FindingChanges } from '#store/decisions/findings.ts'
 
 export type KnownFindings = ReadonlyMap<
@@ -31,7 +32,12 @@ export function reconcile(
   const fixed = [...known]
     // A control that this version does not have any more finds nothing.
     .filter(
-      ([id, { control, state }]) => state !== 'fixed' && decided.get(control) !== false && !present.has(id),
+      ([id, { control, state }]) =>
+        state !== 'fixed' &&
+        decided.get(control) !== false &&
+        !present.has(id) &&
+        // What happened is not undone by settings that are in order now.
+        !isDetectionControl(control),
     )
     .map(([id]) => id)
   return { at: now.toISOString(), snapshot, seen, fixed }

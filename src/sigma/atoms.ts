@@ -1,6 +1,7 @@
 /** The questions of many rules together: each asked once, whoever asks it. */
 import type { Atom } from './bind.ts'
 import { type Expression, leaf, mapLeaves } from './expression.ts'
+import { LiteralSearch } from './literal-search.ts'
 import { atomKey } from './match.ts'
 import { type FieldValue, fieldValue } from './predicate.ts'
 import { isPlain, type Slot, slotKey, valuesIn } from './slot.ts'
@@ -45,10 +46,11 @@ export function holdersOf(atoms: readonly NumberedAtom[]): (text: string | null)
 function slotHolders(atoms: readonly NumberedAtom[]): (text: string) => readonly number[] {
   const slot = atoms[0]?.atom.slot
   if (!slot) return () => []
-  const { whole, tried } = byWholeText(atoms)
+  const { whole, search, tried } = byKind(atoms)
   return (text) => {
     const found = new Set<number>()
     for (const value of valuesFor(slot, text)) {
+      search?.find(value.lower, found)
       for (const { number, atom } of whole.get(value.lower) ?? []) {
         if (atom.predicate.test(value)) found.add(number)
       }
@@ -63,14 +65,27 @@ function slotHolders(atoms: readonly NumberedAtom[]): (text: string) => readonly
 const valuesFor = (slot: Slot, text: string): readonly FieldValue[] =>
   isPlain(slot) ? [fieldValue(text)] : valuesIn(slot, text)
 
-function byWholeText(atoms: readonly NumberedAtom[]) {
+/** Fewer literals than this are quicker looked for one by one. */
+const FEWEST_LITERALS = 12
+
+function byKind(atoms: readonly NumberedAtom[]) {
+  const search = searchOf(atoms)
   const whole = new Map<string, NumberedAtom[]>()
   const tried: NumberedAtom[] = []
   for (const atom of atoms) {
-    const { hint } = atom.atom.predicate
+    const { hint, literal } = atom.atom.predicate
+    if (search && literal !== undefined) continue
     if (hint.kind !== 'equals') tried.push(atom)
     else if (whole.has(hint.text)) whole.get(hint.text)?.push(atom)
     else whole.set(hint.text, [atom])
   }
-  return { whole, tried }
+  return { whole, search, tried }
+}
+
+/** A search for all the literals among these atoms; undefined where there are too few. */
+export function searchOf(atoms: readonly NumberedAtom[]): LiteralSearch | undefined {
+  const literals = atoms.flatMap(({ number, atom: { predicate } }) =>
+    predicate.literal === undefined ? [] : [[predicate.literal, number] as const],
+  )
+  return literals.length < FEWEST_LITERALS ? undefined : new LiteralSearch(literals)
 }

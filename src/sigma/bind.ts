@@ -1,6 +1,6 @@
 /** A rule on our events: every field of it where it lies, every question about one place of an event. */
 import type { LogSource } from '#model/events/log-event.ts'
-import { type Expression, any, leaf, leavesOf, mapLeaves } from './expression.ts'
+import { any, type Expression, leaf, leavesOf, mapLeaves } from './expression.ts'
 import { type FieldMap, type FieldPlace, type LogBinding, logsFor } from './field-map.ts'
 import { type FieldTest, type Likeness, testsOf } from './field-tests.ts'
 import { type Placeholders, placeholdersIn } from './placeholders.ts'

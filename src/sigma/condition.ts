@@ -1,5 +1,5 @@
 /** The condition of a rule: `selection and not 1 of filter_*`, with the names of selections as leaves. */
-import { type Expression, all, any, leaf, not } from './expression.ts'
+import { all, any, type Expression, leaf, not } from './expression.ts'
 
 /** Nested deeper than anybody writes by hand; each level costs a frame of the stack. */
 const DEEPEST = 64

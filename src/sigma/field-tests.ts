@@ -1,6 +1,7 @@
 /** From a written item to tests of fields: what its modifiers mean. */
-import { type Expression, all, any, leaf, not } from './expression.ts'
+
 import { encoded } from './encodings.ts'
+import { all, any, type Expression, leaf, not } from './expression.ts'
 import { type Modifier, numeric, regexFlags, timeParts } from './modifier-names.ts'
 import { expanded, type Placeholders } from './placeholders.ts'
 import {

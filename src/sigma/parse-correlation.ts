@@ -1,8 +1,8 @@
 /** A document with `correlation`: rules counted together within a time. */
 import {
   type Comparison,
-  comparisons,
   type CorrelationType,
+  comparisons,
   correlationTypes,
   type RuleHead,
   type SigmaCorrelation,

@@ -1,7 +1,7 @@
 /** One document of YAML to one rule, checked to its last value: what can only fail later is refused here. */
 import { messageOf } from '#model/errors.ts'
 import { parseCondition } from './condition.ts'
-import { type Expression, all, any, leaf, mapLeaves } from './expression.ts'
+import { all, any, type Expression, leaf, mapLeaves } from './expression.ts'
 import { testsOf } from './field-tests.ts'
 import { conflict, type Modifier, modifierNames } from './modifier-names.ts'
 import { placeholdersIn } from './placeholders.ts'

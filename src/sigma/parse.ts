@@ -62,22 +62,25 @@ function refusal(head: RuleHead, why: string, place: Place, cause?: unknown): Re
   return { kind: 'rejected', head, place, error }
 }
 
-/** Two rules of one id could not be told apart in the results, nor by correlations. */
+/**
+ * Two rules of one id in one file could not be told apart. Collections copy each other's rules, with small changes:
+ * those of another file run beside the first, and their file tells which is which; correlations mean the first.
+ */
 function withoutDoubles(read: readonly Read[]) {
-  const known = new Map<string, string>()
+  const known = new Set<string>()
   const accepted: (SigmaRule | SigmaCorrelation)[] = []
   const rejected: RejectedRule[] = []
   for (const rule of read) {
-    const first = known.get(rule.head.id)
+    const key = `${rule.head.file}\n${rule.head.id}`
     if (rule.kind === 'rejected') rejected.push(rule)
-    else if (first !== undefined) {
-      const double = refusal(rule.head, `its id is already that of a rule in ${first}`, {
+    else if (known.has(key)) {
+      const double = refusal(rule.head, 'its id is already that of a rule in this file', {
         line: 1,
         column: 1,
       })
       if (double.kind === 'rejected') rejected.push(double)
     } else {
-      known.set(rule.head.id, rule.head.file)
+      known.add(key)
       accepted.push(rule)
     }
   }

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 import { RE2JS } from 're2js'
 import { messageOf } from '#model/errors.ts'
 import type { NumericModifier, TimePart } from './modifier-names.ts'
-import { compilePattern, literalsOf, type Pattern, patternKey, plainText } from './text-pattern.ts'
+import { compilePattern, literalsOf, MANY, type Pattern, patternKey, plainText } from './text-pattern.ts'
 import { partOfTime } from './time-parts.ts'
 
 /** A value as text, and the same in lower case, worked out once for all predicates. */
@@ -30,6 +30,8 @@ export interface Predicate {
   /** The same for predicates that ask the same. */
   readonly key: string
   readonly hint: Hint
+  /** Where all it asks is whether this text occurs in the lower case of a value. */
+  readonly literal?: string
   test(value: FieldValue): boolean
 }
 
@@ -48,7 +50,15 @@ export function textLike(pattern: Pattern, cased: boolean): Predicate {
   const hint: Hint =
     whole === undefined ? { kind: 'contains', texts: literalsOf(lowered) } : { kind: 'equals', text: whole }
   const key = `text:${cased}:${patternKey(cased ? pattern : lowered)}`
-  return { key, hint, test: cased ? ({ text }) => matches(text) : ({ lower }) => matches(lower) }
+  const [before, inner, behind, ...more] = lowered
+  const isLiteral =
+    !cased && before === MANY && behind === MANY && more.length === 0 && typeof inner === 'string'
+  return {
+    key,
+    hint,
+    ...(isLiteral ? { literal: inner } : {}),
+    test: cased ? ({ text }) => matches(text) : ({ lower }) => matches(lower),
+  }
 }
 
 /** A number, however the log writes it. */

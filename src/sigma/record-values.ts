@@ -93,7 +93,7 @@ function followNamed(
   depth: number,
 ): void {
   for (const member of list) {
-    const [name] = NAMES.flatMap((key) => childrenOf(member, key)).filter((text) => typeof text === 'string')
+    const name = NAMES.flatMap((key) => childrenOf(member, key)).find((text) => typeof text === 'string')
     if (name === undefined) continue
     const steps = stepsOf(name, path)
     if (steps === 0) continue

@@ -26,6 +26,8 @@ export interface CollectedSpool {
   flush(): Promise<void>
   /** The whole files, the oldest first. */
   files(): Promise<readonly string[]>
+  /** Takes a whole file away, once its records are kept elsewhere. */
+  remove(file: string): Promise<void>
   /** Gives up what was not flushed. */
   close(): Promise<void>
 }
@@ -70,6 +72,7 @@ export async function openCollectedSpool(
       const names = (await readdir(folder)).filter((name) => name.endsWith('.ndjson'))
       return names.toSorted(byTime).map((name) => join(folder, name))
     },
+    remove: removeIfThere,
     close: () =>
       inTurn(async () => {
         for (const { file, path } of parts.values()) {

@@ -20,6 +20,8 @@ export interface DuckDbOptions {
   readonly memory?: string
   /** Rows may come out in another order than they went in: large files are written in less memory. */
   readonly unordered?: boolean
+  /** Where it puts what memory does not hold; the system's folder unless told otherwise. A kill leaves it behind. */
+  readonly spillTo?: string
 }
 
 /** Runs `work` on a private in-memory database that may touch only `folders`. */
@@ -52,9 +54,9 @@ export async function* streamFromDuckDb<T>(
 
 async function openDuckDb(
   folders: readonly string[],
-  { threads, memory = MEMORY_LIMIT, unordered = false }: DuckDbOptions = {},
+  { threads, memory = MEMORY_LIMIT, unordered = false, spillTo = tmpdir() }: DuckDbOptions = {},
 ) {
-  const spill = await mkdtemp(join(tmpdir(), 'keyward-'))
+  const spill = await mkdtemp(join(spillTo, 'keyward-'))
   const database = await DuckDBInstance.create(':memory:', {
     memory_limit: memory,
     temp_directory: spill,

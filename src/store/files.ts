@@ -52,8 +52,8 @@ export async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Makes a rename durable. Windows cannot open folders and does not need it. */
-async function syncFolder(path: string): Promise<void> {
+/** Makes the names of new files in a folder durable. Windows cannot open folders and does not need it. */
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return
   const folder = await open(path, 'r')
   try {
@@ -98,6 +98,8 @@ const MENDS: Readonly<Record<string, string>> = {
   EDQUOT: 'The quota is used up. Free some space and run the same command again: it resumes.',
   EACCES: 'Give this user the right to write there, or choose another folder with --data.',
   EPERM: 'Give this user the right to write there, or choose another folder with --data.',
+  EFBIG:
+    'The file system, or a limit of this user (ulimit -f), takes no file as large. Choose another folder with --data, or lift the limit, and run the same command again.',
   EROFS: 'The file system is read-only. Choose another folder with --data.',
 }
 
@@ -105,6 +107,7 @@ const MENDS: Readonly<Record<string, string>> = {
 function codeInWords(error: unknown): string | undefined {
   const words = messageOf(error)
   if (/No space left on device|database or disk is full/i.test(words)) return 'ENOSPC'
+  if (/File too large/i.test(words)) return 'EFBIG'
   return /Disk quota exceeded/i.test(words) ? 'EDQUOT' : undefined
 }
 

@@ -391,6 +391,16 @@ describe('demo', () => {
     expect(readFileSync(report, 'utf8')).toContain('Brightwater Foods')
     expect(existsSync(join(data, 'demo', 'decisions.sqlite'))).toBe(true)
     expect(existsSync(join(data, 'decisions.sqlite'))).toBe(false)
+
+    expect(stdout).toMatch(
+      /\nLogs: \d+ events of \d+ logs\.\n {2}\d+ rules of \d+ found \d+ events?, the worst: /,
+    )
+    expect(stdout).toMatch(/2 providers came in: Northgate Managed IT \(\d+ sign-ins, 2 changes\)/)
+    // The command that the demo names finds the same.
+    const closer = ['logs', 'detect', '--data', join(data, 'demo')]
+    expect(stdout).toContain(`npx keyward ${closer.join(' ')}\n`)
+    const found = /(\d+ rules) of \d+ (found \d+ events?),/.exec(stdout)
+    expect(keyward(closer).stdout).toContain(`${found?.[1]} ${found?.[2]}.`)
   })
 })
 

@@ -230,6 +230,22 @@ describe('the report', () => {
     expect(unknown?.unknown[0]).toContain('azureRoleAssignments')
   })
 
+  it('does not know what an application of Microsoft may, and expects one of the tenant by its permissions', async () => {
+    const initiatedBy = { user: null, app: { servicePrincipalId: 'the-app', displayName: 'App' } }
+    const noRole = { ...staff, roleAssignments: [] }
+    const byApp = { ...audit, initiatedBy }
+    const app = (owner: string) => ({ id: 'the-app', appId: 'app-id', appOwnerOrganizationId: owner })
+    const answer = async (records: TenantRecords) =>
+      (await reportOf(await withSnapshot([byApp], { ...noRole, ...records }))).operations[0]
+    const microsofts = await answer({ servicePrincipals: [app('f8cdef31-a31e-4b4a-93e4-5f571e91255a')] })
+    expect(microsofts).toMatchObject({ expected: 'unknown' })
+    expect(microsofts?.unknown[0]).toContain('Microsoft’s own')
+    const own = { servicePrincipals: [app(TENANT)] }
+    expect((await answer(own))?.unexpected[0]).toContain('held no role for it')
+    const permitted = { ...own, appRoleAssignments: [{ id: 'x', principalId: 'the-app', appRoleId: 'y' }] }
+    expect((await answer(permitted))?.unexpected).toEqual([])
+  })
+
   it('fits 80 columns and keeps hostile names on their line', async () => {
     const initiatedBy = {
       user: { ...audit.initiatedBy.user, userPrincipalName: `\u001b[2J${'y'.repeat(120)}\nroot` },

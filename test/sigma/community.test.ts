@@ -11,7 +11,7 @@ const filesOf = (folder: string): RuleFile[] =>
     .toSorted()
     .map((name) => ({ name, licence: 'DRL-1.1', text: readFileSync(join(sharedFile(folder), name), 'utf8') }))
 
-describe.skipIf(!hasShared('sigma/sigmahq'))(needing('sigma/sigmahq', 'rules of the community'), () => {
+describe.skipIf(!hasShared('sigma/sigmahq'))(`${needing('sigma/sigmahq', 'rules of the community')}`, () => {
   const { rules, rejected } = parseRules(filesOf('sigma/sigmahq'))
   const bindings = rules.map((rule) => bindRule(rule, shippedMap))
 
@@ -45,7 +45,7 @@ describe.skipIf(!hasShared('sigma/sigmahq'))(needing('sigma/sigmahq', 'rules of 
   })
 })
 
-describe.skipIf(!hasShared('sigma/suzaku'))(needing('sigma/suzaku', "Suzaku's rules"), () => {
+describe.skipIf(!hasShared('sigma/suzaku'))(`${needing('sigma/suzaku', "Suzaku's rules")}`, () => {
   test('are all read and bound', () => {
     const { rules, rejected } = parseRules(filesOf('sigma/suzaku'))
 

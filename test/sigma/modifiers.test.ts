@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { LogEvent } from '#model/events/log-event.ts'
+import { matches } from '#sigma/match.ts'
 import { anEvent } from './events.ts'
 import { bound, parsed, ruleText, selects } from './rules.ts'
-import { matches } from '#sigma/match.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12, 30)
 const at = (change: Partial<LogEvent>) => anEvent(change)

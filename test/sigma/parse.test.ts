@@ -64,14 +64,16 @@ detection: {s: {operation: a}, condition: s}
     expect(rejected.map(({ head }) => head.file)).toEqual(['broken.yml'])
   })
 
-  test('of an id that is taken is refused', () => {
+  test('of an id that is taken in its own file is refused; another file may have a copy', () => {
     const { rules, rejected } = parseRules([
-      { name: 'one.yml', text: RULE },
+      { name: 'one.yml', text: `${RULE}\n---\n${RULE}` },
       { name: 'two.yml', text: RULE },
     ])
 
-    expect(rules).toHaveLength(1)
-    expect(rejected[0]?.error.message).toContain('already that of a rule in one.yml')
+    expect(rules.map(({ head }) => head.file)).toEqual(['one.yml', 'two.yml'])
+    expect(rejected.map(({ error }) => error.message)).toEqual([
+      expect.stringContaining('already that of a rule in this file'),
+    ])
   })
 })
 

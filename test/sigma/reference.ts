@@ -3,8 +3,8 @@
  * the product how a rule is written and where fields lie, and nothing of how questions are asked or answered.
  */
 import type { LogEvent } from '#model/events/log-event.ts'
-import { type FieldMap, type LogBinding, logsFor } from '#sigma/field-map.ts'
 import type { Expression } from '#sigma/expression.ts'
+import { type FieldMap, type LogBinding, logsFor } from '#sigma/field-map.ts'
 import type { SigmaItem, SigmaRule, SigmaValue } from '#sigma/rule.ts'
 import { columnText, type Slot, valuesIn } from '#sigma/slot.ts'
 

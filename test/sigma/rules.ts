@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LogEvent } from '#model/events/log-event.ts'
-import { bindRule, type BoundRule } from '#sigma/bind.ts'
+import { type BoundRule, bindRule } from '#sigma/bind.ts'
 import { parseFieldMap } from '#sigma/field-map.ts'
 import { matches } from '#sigma/match.ts'
 import { parseRules } from '#sigma/parse.ts'

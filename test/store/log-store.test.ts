@@ -9,6 +9,7 @@ import { afterAll, expect, it } from 'vitest'
 import { importLogs } from '#pipeline/logs/import.ts'
 import { type LogStore, logStore } from '#store/log-store/log-store.ts'
 import { activity, audit, auditData, signIn } from '../logs/samples.ts'
+import { contentOf } from './log-content.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'keyward-logs-'))
 afterAll(() => rm(folder, { recursive: true }))
@@ -22,18 +23,6 @@ async function importTexts(store: LogStore, ...texts: (string | Uint8Array)[]) {
     return path
   })
   return importLogs({ paths, store })
-}
-
-/** What is in the store, apart from where it lies. */
-async function contentOf(store: LogStore): Promise<readonly string[]> {
-  return store.read({}, async ({ connection, relation }) => {
-    const reader = await connection.runAndReadAll(
-      `SELECT source, id, whole, shape, epoch_ms(time), user, operation, raw FROM ${relation} ORDER BY ALL`,
-    )
-    return reader
-      .getRows()
-      .map((row) => JSON.stringify(row.map((value) => (typeof value === 'bigint' ? Number(value) : value))))
-  })
 }
 
 const records = [

@@ -8,7 +8,7 @@ export const demo = defineCommand({
   name: 'demo',
   summary: 'try everything on a simulated Microsoft cloud, no account needed',
   description:
-    'Starts a simulated Microsoft cloud on this machine with a sample company and two partners, collects it over HTTP, judges it, explains one finding and writes a report. Its data is kept apart from yours.',
+    'Starts a simulated Microsoft cloud on this machine with a sample company and two partners, collects it over HTTP, judges it, explains one finding, runs the rules over its logs and writes a report. Its data is kept apart from yours.',
   options: [
     { flags: '--no-serve', description: 'end after writing the report; do not show it in a browser' },
     {

@@ -1,9 +1,11 @@
 import { controlBehind } from '#pipeline/explain.ts'
+import { explainHit } from '#pipeline/logs/findings.ts'
 import { openSession } from '#pipeline/session.ts'
 import { declarationsThatWouldPass } from '#pipeline/would-pass.ts'
 import { findingInContext } from '#queries/explanation.ts'
 import { defineCommand } from '../command.ts'
 import { columnsOf, dataFolder, isColourful } from '../context.ts'
+import { hitText } from '../logs/findings-text.ts'
 import { dataOption, formatOption, tenantOption } from '../options.ts'
 import { print } from '../output.ts'
 import { renderExplanation } from '../terminal/explain.ts'
@@ -19,6 +21,13 @@ export const explain = defineCommand({
     const session = await openSession(dataFolder(values['data'], context.env))
     try {
       const store = await session.tenant(values['tenant'] as string | undefined)
+      const hit = await explainHit(store, prefix)
+      if (hit !== undefined) {
+        const isJson = values['format'] === 'json'
+        const told = isJson ? `${JSON.stringify(hit, null, 2)}\n` : hitText(hit, columnsOf(context.stdout))
+        await print(context.stdout, told)
+        return 0
+      }
       const { stored, ...found } = await findingInContext(store, prefix)
       const wouldPassIfDeclared = await declarationsThatWouldPass(stored, store)
       const explanation = { ...found, control: controlBehind(stored), wouldPassIfDeclared }

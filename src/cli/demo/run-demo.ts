@@ -14,6 +14,7 @@ import { collectionSummary } from '../collection-summary.ts'
 import { type Context, columnsOf, isColourful } from '../context.ts'
 import { print } from '../output.ts'
 import { renderExplanation } from '../terminal/explain.ts'
+import { type DemoLogs, logLines, reviewLogs } from './demo-logs.ts'
 import { serveReport } from './serve-report.ts'
 import { type SimulatedCloud, startSimulatedCloud } from './simulated-cloud.ts'
 
@@ -31,10 +32,12 @@ export async function runDemo(context: Context, options: DemoOptions): Promise<n
   await rm(options.data, { recursive: true, force: true })
   const session = await openSession(options.data)
   try {
-    await collectSample(context, options, session)
+    const logs = await collectSample(context, options, session)
     const assessment = await assessTenant({ session, clock: context.now })
     await print(context.stdout, `\n${render(assessment, 'text', look(context))}\n`)
     await explainOne(context, session, assessment)
+    const lines = await logLines(context, session, options.data, logs)
+    await print(context.stdout, `\n${lines.join('\n')}\n`)
     await reportOn(context, options, assessment)
     return 0
   } finally {
@@ -42,19 +45,24 @@ export async function runDemo(context: Context, options: DemoOptions): Promise<n
   }
 }
 
-async function collectSample(context: Context, options: DemoOptions, session: Session): Promise<void> {
+/** Facts and logs side by side, as two programs would; only the facts show their progress. */
+async function collectSample(context: Context, options: DemoOptions, session: Session): Promise<DemoLogs> {
   await print(context.stdout, 'A simulated Microsoft cloud with a sample company, on this machine.\n')
   const cloud = await startSimulatedCloud(options.accounts, options.seed, context.now())
   const shown = showCollection(context)
+  const sample = { session, ...sampleTenant(cloud, context) }
   try {
-    const { snapshot } = await collectTenant({
-      session,
-      ...sampleTenant(cloud, context),
-      onProgress: shown.onProgress,
-    })
+    const collecting = [
+      collectTenant({ ...sample, onProgress: shown.onProgress }),
+      reviewLogs(sample),
+    ] as const
+    // Neither may still write when the other's failure ends the demo.
+    await Promise.allSettled(collecting)
+    const [{ snapshot }, logs] = await Promise.all(collecting)
     shown.stop()
     const [first = ''] = collectionSummary(snapshot.manifest, false, 'text').split('\n')
     await print(context.stdout, `${first}\n`)
+    return logs
   } finally {
     shown.stop()
     cloud.stop()

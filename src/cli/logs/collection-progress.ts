@@ -6,6 +6,8 @@ import { type Context, columnsOf, isColourful } from '../context.ts'
 import { type ProgressTask, startProgress } from '../terminal/progress.ts'
 import { duration } from './duration.ts'
 
+const STORING = 'store of logs'
+
 type Outlook = Parameters<NonNullable<CollectLogsOptions['onOutlook']>>[0]
 
 /** Draws progress on standard error until `stop`. */
@@ -25,6 +27,16 @@ export function showLogCollection({ stderr, env }: Context) {
       task.update({ done, total: Math.max(windows, done) })
       if (coverage?.state === 'complete') task.finish()
       else if (coverage) task.fail(coverage.state)
+    },
+    onStoring: (done: number) => {
+      const task = tasks.get(STORING) ?? progress.task(STORING, 'Storing')
+      tasks.set(STORING, task)
+      task.update({ done: Math.round(done * 100), total: 100 })
+      // It comes once more at the end, for what was collected meanwhile.
+      if (done === 1) {
+        task.finish()
+        tasks.delete(STORING)
+      }
     },
     onOutlook: (outlook: Outlook) => {
       const sentence = sentenceOf(outlook, said)

@@ -11,7 +11,7 @@ export function logCollectionSummary(collected: CollectedTenantLogs, format: str
   return format === 'json' ? `${JSON.stringify(machineForm(collected), null, 2)}\n` : asText(collected)
 }
 
-function machineForm({ tenant, at, aheadMs, feeds, notStarted, outlook }: CollectedTenantLogs) {
+function machineForm({ tenant, at, aheadMs, feeds, notStarted, outlook, stored }: CollectedTenantLogs) {
   return {
     tenant: { id: tenant },
     collectedAt: at.toISOString(),
@@ -33,6 +33,7 @@ function machineForm({ tenant, at, aheadMs, feeds, notStarted, outlook }: Collec
         ...(state === 'open' ? { nextAttempt: iso(nextAttempt) } : {}),
       })),
     })),
+    stored: { ...stored, waiting: stored.waiting ?? null },
     subscriptionsNotStarted: notStarted,
     left: { hours: Math.round(outlook.hours), reports: outlook.reports ?? null },
   }
@@ -51,7 +52,7 @@ function holesOf(windows: readonly LogWindow[]): readonly LogWindow[] {
   return windows.filter(({ state, round }) => state !== 'done' && round === 0)
 }
 
-function asText({ tenant, at, aheadMs, feeds, notStarted, outlook }: CollectedTenantLogs): string {
+function asText({ tenant, at, aheadMs, feeds, notStarted, outlook, stored }: CollectedTenantLogs): string {
   const added = feeds.reduce((sum, { tally }) => sum + tally.added, 0)
   const whole = feeds.filter(({ coverage }) => coverage.state === 'complete').length
   return [
@@ -59,10 +60,26 @@ function asText({ tenant, at, aheadMs, feeds, notStarted, outlook }: CollectedTe
     ...clockLines(aheadMs),
     ...feeds.map(feedLine),
     ...feeds.flatMap(holeLines),
+    ...storedLines(stored),
     ...startLines(notStarted),
     ...leftLines(outlook.hours),
     '',
   ].join('\n')
+}
+
+function storedLines({ added, quarantined, waiting }: CollectedTenantLogs['stored']): readonly string[] {
+  const broken =
+    quarantined === 0
+      ? ''
+      : `; ${counted(quarantined, 'record')} could not be read whole and ${quarantined === 1 ? 'is kept as it came' : 'are kept as they came'}`
+  return [
+    `Store of logs: ${counted(added, 'new event')}${broken}.`,
+    ...(waiting === undefined
+      ? []
+      : [
+          `  ${counted(waiting.files, 'file')} of records not stored yet (${safeText(waiting.because)}); the next keyward logs collect stores them.`,
+        ]),
+  ]
 }
 
 function clockLines(aheadMs: number): readonly string[] {

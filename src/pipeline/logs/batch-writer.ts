@@ -3,7 +3,7 @@ import type { Batch } from '#logs/framing/batch.ts'
 import { parseBatch } from '#logs/parse.ts'
 import type { Recovered } from '#logs/recover.ts'
 import type { LogSource } from '#model/events/log-event.ts'
-import { LogSpool, type SpoolFile } from '#store/log-store/log-spool.ts'
+import { EventSpool, type SpoolFile } from '#store/log-store/event-spool.ts'
 
 /** A row that could not be parsed, as the summary of an import shows it. */
 export interface Quarantined {
@@ -24,11 +24,11 @@ export interface BatchReport {
 }
 
 export class BatchWriter {
-  readonly #spool: LogSpool
+  readonly #spool: EventSpool
 
   /** @param name tells the files of several writers apart */
   constructor(folder: string, name: string) {
-    this.#spool = new LogSpool(folder, name)
+    this.#spool = new EventSpool(folder, name)
   }
 
   /** @throws Error of the disk */

@@ -7,12 +7,13 @@ import type { KeptTokens } from '#clients/sign-in/kept.ts'
 import { DAY } from '#logs/windows/policy.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import { type TenantId, tenantId } from '#model/ids.ts'
+import type { CollectedSpool } from '#store/collected-spool.ts'
 import type { TenantStore } from '#store/store.ts'
 import { connect } from '../connect.ts'
 import type { Session } from '../session.ts'
 import { serviceClock } from './collect/service-clock.ts'
+import { type StoredRecords, storeCollected, storeLeftovers } from './collect/store-collected.ts'
 import { type CollectedLogs, type CollectLogsOptions, collectLogs } from './collect.ts'
-import type { EventSink } from './event-sink.ts'
 
 export interface CollectTenantLogsOptions
   extends Pick<
@@ -29,12 +30,8 @@ export interface CollectTenantLogsOptions
   readonly sources: readonly LogSource[]
   readonly since?: Date | undefined
   readonly backfillDays?: number | undefined
-  /** Where records go; left out, into the spool, from which they can be imported. */
-  readonly openSink?: (store: TenantStore) => Promise<OpenSink>
-}
-
-export interface OpenSink extends EventSink {
-  close(): Promise<void>
+  /** How far storing is, from 0 to 1: before collecting what was left of the last time, and at the end. */
+  readonly onStoring?: ((done: number) => void) | undefined
 }
 
 export interface CollectedTenantLogs extends CollectedLogs {
@@ -43,9 +40,14 @@ export interface CollectedTenantLogs extends CollectedLogs {
   readonly at: Date
   /** How much this machine's clock is ahead, in milliseconds; 0 when it agrees or when no answer said. */
   readonly aheadMs: number
+  /** What reached the store of logs, with what an earlier collection had left. */
+  readonly stored: StoredRecords
 }
 
-/** Collects. @throws KeywardError `run-in-progress` and what `collectLogs` throws */
+/**
+ * Collects, and stores what was collected. Ended before that, the next collection stores it first.
+ * @throws KeywardError `run-in-progress`, what `collectLogs` throws, and `input-unreadable` for a broken spool
+ */
 export async function collectTenantLogs(options: CollectTenantLogsOptions): Promise<CollectedTenantLogs> {
   const time = serviceClock(options.now)
   const connection = connect({ ...options, transport: time.watch(openTransport()) })
@@ -56,7 +58,7 @@ export async function collectTenantLogs(options: CollectTenantLogsOptions): Prom
     const store = await options.session.store.forTenant(tenant)
     const lock = await store.lockLogs()
     try {
-      const collected = await withSink(options, store, (sink) =>
+      const { collected, stored } = await collectAndStore(options, store, (sink) =>
         collectLogs({
           ...options,
           ledger: store.coverage,
@@ -68,7 +70,7 @@ export async function collectTenantLogs(options: CollectTenantLogsOptions): Prom
           since: sinceOf(options, time.now()),
         }),
       )
-      return { ...collected, tenant, at: new Date(time.now()), aheadMs: time.ahead() ?? 0 }
+      return { ...collected, tenant, at: new Date(time.now()), aheadMs: time.ahead() ?? 0, stored }
     } finally {
       await lock.release()
     }
@@ -77,16 +79,26 @@ export async function collectTenantLogs(options: CollectTenantLogsOptions): Prom
   }
 }
 
-async function withSink<T>(
-  { openSink = (store) => store.openCollectedSpool() }: CollectTenantLogsOptions,
-  store: TenantStore,
-  work: (sink: EventSink) => Promise<T>,
-): Promise<T> {
-  const sink = await openSink(store)
+async function collectAndStore(
+  options: CollectTenantLogsOptions,
+  { logs, ...store }: TenantStore,
+  collect: (sink: CollectedSpool) => Promise<CollectedLogs>,
+): Promise<{ readonly collected: CollectedLogs; readonly stored: StoredRecords }> {
+  const spool = await store.openCollectedSpool()
   try {
-    return await work(sink)
+    const before = await storeLeftovers(logs, spool, options)
+    const collected = await collect(spool)
+    const after = await storeCollected(logs, spool, options)
+    return {
+      collected,
+      stored: {
+        ...after,
+        added: before.added + after.added,
+        quarantined: before.quarantined + after.quarantined,
+      },
+    }
   } finally {
-    await sink.close()
+    await spool.close()
   }
 }
 

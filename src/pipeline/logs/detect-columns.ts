@@ -35,14 +35,18 @@ export async function classesOf(
   rows: EventRows,
   variety: ReadonlyMap<string, number>,
 ): Promise<Classes> {
+  const asking = Array.from(byColumn(table), ([column, atoms]) => {
+    const isVaried = (variety.get(column) ?? 0) > FEW_VALUES
+    return { column, atoms, isVaried, filter: isVaried ? filterOf(column, atoms) : everyRow }
+    // Of JSON hardly two texts are alike then, and hardly a rule asks for it alone.
+  }).filter(({ column, isVaried }) => !(isVaried && holdsJson(column)))
+  const values = await rows.values(asking, MOST_VALUES)
   const columns: AskedColumn[] = []
   const columnOf = new Map<number, number | undefined>()
-  for (const [column, atoms] of byColumn(table)) {
-    const isVaried = (variety.get(column) ?? 0) > FEW_VALUES
-    // Of JSON hardly two texts are alike then, and hardly a rule asks for it alone.
-    if (isVaried && holdsJson(column)) continue
-    const asked = await askedColumn(column, atoms, rows, isVaried ? filterOf(column, atoms) : everyRow)
-    if (!asked) continue
+  for (const [index, { column, atoms }] of asking.entries()) {
+    const found = values[index]
+    if (!found) continue
+    const asked = classified(column, atoms, found)
     const place = asked.size > 1 ? columns.push(asked) - 1 : undefined
     for (const { number } of atoms) columnOf.set(number, place)
   }
@@ -59,14 +63,11 @@ function byColumn(table: AtomTable): ReadonlyMap<TextColumn, readonly NumberedAt
   return found
 }
 
-async function askedColumn(
+function classified(
   column: TextColumn,
   atoms: readonly NumberedAtom[],
-  rows: EventRows,
-  filter: RowFilter,
-): Promise<AskedColumn | undefined> {
-  const values = await rows.values(column, filter, MOST_VALUES)
-  if (!values) return undefined
+  values: readonly string[],
+): AskedColumn {
   const holders = holdersOf(atoms)
   const numbers = new Map<string, number>([['', 0]])
   const holding: ReadonlySet<number>[] = [new Set()]

@@ -5,7 +5,7 @@ import type { HitTable } from '#store/log-store/detect-hit-table.ts'
 import type { FoundRows } from '#store/log-store/detect-rows.ts'
 import { IsoClock } from './detect-clock.ts'
 import { textAt } from './detect-kinds.ts'
-import type { HitSink, RuleInLog } from './detect-types.ts'
+import type { HitSink, RuleInLog, TimedHit } from './detect-types.ts'
 
 /** What a correlation wants of each hit of a rule. */
 export interface Feed {
@@ -29,7 +29,7 @@ export class HitLists implements HitSink {
   private readonly quiet: ReadonlySet<number>
   private readonly table: HitTable
   private readonly clock = new IsoClock()
-  private readonly lists = new Map<number, DetectionHit[]>()
+  private readonly lists = new Map<number, TimedHit[]>()
 
   /**
    * @param limit hits to list of each rule at most
@@ -53,9 +53,13 @@ export class HitLists implements HitSink {
     return (this.feeds.get(rule.number) ?? []).flatMap((feed) => feed.columnsFor(rule))
   }
 
+  needsRows({ number }: RuleInLog): boolean {
+    return this.feeds.has(number)
+  }
+
   wants({ number }: RuleInLog): number {
     if (this.feeds.has(number)) return Number.POSITIVE_INFINITY
-    return this.limit
+    return this.quiet.has(number) ? 0 : this.limit
   }
 
   take(rule: RuleInLog, source: LogSource, found: FoundRows, row: number): void {
@@ -68,10 +72,14 @@ export class HitLists implements HitSink {
       this.table.add({ correlation, place, id, time, source, ...values })
     }
     if (this.quiet.has(rule.number)) return
-    this.list(rule.number, { eventId: id, time: time === null ? null : this.clock.text(time), source })
+    this.list(rule.number, { id, time, source })
   }
 
-  private list(number: number, hit: DetectionHit): void {
+  takeAll(rules: readonly RuleInLog[], hit: TimedHit): void {
+    for (const { number } of rules) this.list(number, hit)
+  }
+
+  private list(number: number, hit: TimedHit): void {
     const list = this.lists.get(number)
     if (!list) this.lists.set(number, [hit])
     else if (list.push(hit) >= 2 * this.limit + 1000) list.sort(byTime).splice(this.limit)
@@ -84,16 +92,18 @@ export class HitLists implements HitSink {
   /** The listed hits of a rule, in the order of their times. */
   of(number: number): readonly DetectionHit[] {
     const list = (this.lists.get(number) ?? []).sort(byTime)
-    return list.length > this.limit ? list.slice(0, this.limit) : list
+    const listed = list.length > this.limit ? list.slice(0, this.limit) : list
+    return listed.map(({ id, time, source }) => ({
+      eventId: id,
+      time: time === null ? null : this.clock.text(time),
+      source,
+    }))
   }
 }
 
 /** Events without a time come last; those of one time in the order of their ids. */
-export function byTime(one: DetectionHit, other: DetectionHit): number {
-  if (one.time !== other.time) {
-    if (one.time === null) return 1
-    if (other.time === null) return -1
-    return one.time < other.time ? -1 : 1
-  }
-  return one.eventId < other.eventId ? -1 : one.eventId > other.eventId ? 1 : 0
+export function byTime(one: Pick<TimedHit, 'id' | 'time'>, other: Pick<TimedHit, 'id' | 'time'>): number {
+  const difference = (one.time ?? Number.POSITIVE_INFINITY) - (other.time ?? Number.POSITIVE_INFINITY)
+  if (difference !== 0 && !Number.isNaN(difference)) return difference
+  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
 }

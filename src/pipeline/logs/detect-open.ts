@@ -3,6 +3,7 @@ import { anyFilter, everyRow, type RowFilter } from '#model/events/row-filter.ts
 import { evaluate, leavesOf } from '#sigma/expression.ts'
 import { atomColumns } from '#sigma/match.ts'
 import { atomFilter, expressionFilter } from '#sigma/row-filters.ts'
+import type { FoundRows } from '#store/log-store/detect-rows.ts'
 import { HitGiver, rulesByKind, textAt, truthOn } from './detect-kinds.ts'
 import { RowJudge } from './detect-row-judge.ts'
 import type { HitSink, JudgedLog, JudgedRule } from './detect-types.ts'
@@ -48,17 +49,18 @@ async function decideTogether(
   const giver = new HitGiver(log.source, sink)
   const known = kinds.map((kind) => truthOn(kind, log.classes))
   const wanted = { kinds, ...filtersOf(byKind, log) }
-  for await (const found of log.rows.rows(log.classes.columns, wanted, { texts, ordered })) {
-    for (const [row, kind] of found.kinds.entries()) {
-      const ofKind = known[kind]
-      if (!ofKind) continue
-      const truth = judge.truthOf(textAt(found, row), ofKind)
-      for (const rule of byKind[kind]?.[1] ?? []) {
-        if (evaluate(rule.test, truth) !== true) continue
-        rule.count++
-        giver.give(rule, found, row)
-      }
+  const decide = (kind: number, found: FoundRows, row: number) => {
+    const ofKind = known[kind]
+    if (!ofKind) return
+    const truth = judge.truthOf(textAt(found, row), ofKind)
+    for (const rule of byKind[kind]?.[1] ?? []) {
+      if (evaluate(rule.test, truth) !== true) continue
+      rule.count++
+      giver.give(rule, found, row)
     }
+  }
+  for await (const found of log.rows.rows(log.classes.columns, wanted, { texts, ordered })) {
+    for (const [row, kind] of found.kinds.entries()) decide(kind, found, row)
     await sink.settle()
   }
 }

@@ -1,6 +1,8 @@
 /** Atoms on single rows: what the classes of a row leave open is read from its columns, each question once. */
-import type { AtomTable } from '#sigma/atoms.ts'
+import { type AtomTable, searchOf } from '#sigma/atoms.ts'
+import type { Atom } from '#sigma/bind.ts'
 import type { Truth } from '#sigma/expression.ts'
+import type { LiteralSearch } from '#sigma/literal-search.ts'
 import { atomHolds } from '#sigma/match.ts'
 import type { FieldValue } from '#sigma/predicate.ts'
 import { columnOf, type Slot, slotKey, valuesIn } from '#sigma/slot.ts'
@@ -13,12 +15,15 @@ const LONGEST = 2000
 export class RowJudge {
   private readonly table: AtomTable
   private readonly seen: Set<string>
+  /** By slot, the search for all literals that are asked of it. */
+  private readonly searches: ReadonlyMap<string, LiteralSearch>
   private readonly remembered = new Map<string, Map<string, readonly FieldValue[]>>()
 
   /** @param seen takes the keys of slots in which something was found */
   constructor(table: AtomTable, seen: Set<string>) {
     this.table = table
     this.seen = seen
+    this.searches = searchesOf(table)
   }
 
   /**
@@ -33,6 +38,20 @@ export class RowJudge {
   ): (atom: number) => boolean {
     const values = new Map<string, readonly FieldValue[]>()
     const truths = new Map<number, boolean>()
+    const occurring = new Map<string, ReadonlySet<number>>()
+    /** Of an atom that asks for a literal, the numbers of all that are found in its slot. */
+    const literalsIn = (atom: Atom, valuesOf: (slot: Slot) => readonly FieldValue[]) => {
+      if (atom.kind !== 'holds' || atom.predicate.literal === undefined) return undefined
+      const key = slotKey(atom.slot)
+      const search = this.searches.get(key)
+      if (!search) return undefined
+      const known = occurring.get(key)
+      if (known) return known
+      const found = new Set<number>()
+      for (const { lower } of valuesOf(atom.slot)) search.find(lower, found)
+      occurring.set(key, found)
+      return found
+    }
     const valuesOf = (slot: Slot): readonly FieldValue[] => {
       const key = slotKey(slot)
       const read = values.get(key) ?? this.valuesIn(slot, key, text(columnOf(slot)))
@@ -44,7 +63,8 @@ export class RowJudge {
       const decided = known(number) ?? truths.get(number)
       if (decided !== undefined) return decided
       const atom = this.table.atoms[number]
-      const holds = atom !== undefined && atomHolds(atom, valuesOf)
+      const holds =
+        atom !== undefined && (literalsIn(atom, valuesOf)?.has(number) ?? atomHolds(atom, valuesOf))
       truths.set(number, holds)
       return holds
     }
@@ -59,4 +79,15 @@ export class RowJudge {
     known.set(text, values)
     return values
   }
+}
+
+function searchesOf(table: AtomTable): ReadonlyMap<string, LiteralSearch> {
+  const atoms = table.atoms.flatMap((atom, number) => (atom.kind === 'holds' ? [{ number, atom }] : []))
+  const bySlot = Map.groupBy(atoms, ({ atom }) => slotKey(atom.slot))
+  return new Map(
+    Array.from(bySlot).flatMap(([key, ofSlot]) => {
+      const search = searchOf(ofSlot)
+      return search ? [[key, search] as const] : []
+    }),
+  )
 }

@@ -8,7 +8,8 @@ import { AtomTable } from '#sigma/atoms.ts'
 import { evaluate } from '#sigma/expression.ts'
 import type { EventRows, RowKind } from '#store/log-store/detect-rows.ts'
 import { classesOf } from './detect-columns.ts'
-import { HitGiver, rulesByKind, truthOn } from './detect-kinds.ts'
+import { rulesByKind, truthOn } from './detect-kinds.ts'
+import { listAtOnce, listRows } from './detect-listing.ts'
 import { decideOpen } from './detect-open.ts'
 import type {
   HitSink,
@@ -19,6 +20,9 @@ import type {
   RuleInLogOutcome,
 } from './detect-types.ts'
 import { absentFields } from './detect-unbound.ts'
+
+/** So many rows are taken from the database at once; more come one after the other. */
+const MOST_AT_ONCE = 1_000_000
 
 /** Runs the rules of one log over its events. */
 export async function detectInLog(
@@ -37,7 +41,17 @@ export async function detectInLog(
   if (kinds.length === 0) return { rows: 0, rules: [] }
   const log: JudgedLog = { source, rows, table, classes, kinds }
   for (const [index, kind] of kinds.entries()) judgeKind(judged, log, kind, index)
-  await listMatching(log, judged, sink)
+  const listed = judged.filter((rule) => rule.count > 0 && sink.wants(rule) > 0)
+  await listMatching(
+    log,
+    listed.filter((rule) => sink.needsRows(rule)),
+    sink,
+  )
+  await listMatching(
+    log,
+    listed.filter((rule) => !sink.needsRows(rule)),
+    sink,
+  )
   const seen = await decideOpen(log, judged, sink)
   const empty = columnsOf(rules).filter((column) => variety.get(column) === 0)
   const nowhere = new Set(empty).difference(await rows.filled(empty))
@@ -67,25 +81,21 @@ function judgeKind(rules: readonly JudgedRule[], log: JudgedLog, kind: RowKind, 
   }
 }
 
-async function listMatching(log: JudgedLog, rules: readonly JudgedRule[], sink: HitSink): Promise<void> {
-  const listed = rules.filter((rule) => sink.wants(rule) > 0)
+/** Lists the rows of kinds that match. @throws Error when the store does not give the rows that were counted */
+async function listMatching(log: JudgedLog, listed: readonly JudgedRule[], sink: HitSink): Promise<void> {
+  if (listed.length === 0) return
   const byKind = Array.from(rulesByKind(listed, 'matching'))
-  const wanted = { kinds: byKind.flatMap(([kind]) => log.kinds[kind] ?? []) }
+  const kinds = byKind.flatMap(([kind]) => log.kinds[kind] ?? [])
   const texts = Array.from(new Set(listed.flatMap((rule) => sink.columnsFor(rule))))
   const ordered = listed.some((rule) => sink.wants(rule) !== Number.POSITIVE_INFINITY)
-  const giver = new HitGiver(log.source, sink)
-  const left = new Set(listed.filter((rule) => rule.count > 0))
-  let missing = wanted.kinds.reduce((sum, kind) => sum + kind.rows, 0)
-  for await (const found of log.rows.rows(log.classes.columns, wanted, { texts, ordered })) {
-    for (const [row, kind] of found.kinds.entries()) {
-      for (const rule of byKind[kind]?.[1] ?? []) {
-        if (left.has(rule) && !giver.give(rule, found, row)) left.delete(rule)
-      }
-    }
-    missing -= found.kinds.length
-    await sink.settle()
-    if (left.size === 0) return
-  }
+  const expected = kinds.reduce((sum, kind) => sum + kind.rows, 0)
+  const matching = { byKind, kinds, texts, ordered }
+  const isSmall = !listed.some((rule) => sink.needsRows(rule)) && !ordered && expected <= MOST_AT_ONCE
+  const found = isSmall
+    ? await listAtOnce(log, matching, sink)
+    : await listRows(log, matching, sink, new Set(listed))
   // Events that came or went meanwhile, or a list that broke off, must not pass for silence.
-  if (missing !== 0) throw new Error(`${missing} events of ${log.source} were counted and not found again`)
+  if (found !== 'enough' && found !== expected) {
+    throw new Error(`of ${expected} events of ${log.source} that match ${found} were found again`)
+  }
 }

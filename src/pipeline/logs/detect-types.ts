@@ -13,13 +13,25 @@ export interface RuleInLog {
   readonly part: BoundPart
 }
 
+/** A hit to be listed. */
+export interface TimedHit {
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly time: number | null
+  readonly source: LogSource
+}
+
 /** Takes the hits as they are found. */
 export interface HitSink {
   /** Columns that it wants of the hits of a rule, beside id and time. */
   columnsFor(rule: RuleInLog): readonly string[]
+  /** Whether it takes the hits of a rule row by row, for more than listing them. */
+  needsRows(rule: RuleInLog): boolean
   /** How many hits of a rule are to be handed over at most. */
   wants(rule: RuleInLog): number
   take(rule: RuleInLog, source: LogSource, found: FoundRows, row: number): void
+  /** The same for several rules that want all hits and no further columns. */
+  takeAll(rules: readonly RuleInLog[], hit: TimedHit): void
   /** Called now and then, so that what was taken can be put away. */
   settle(): Promise<void>
 }

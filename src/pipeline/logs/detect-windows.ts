@@ -2,7 +2,7 @@
 import type { Comparison, SigmaCorrelation } from '#sigma/rule.ts'
 
 /** A hit as correlations see it. */
-export interface TimedHit {
+export interface WindowHit {
   readonly place: number
   readonly id: string
   readonly time: number
@@ -19,7 +19,7 @@ export interface Fired {
 /** Of one group; hits come in the order of their times. */
 export interface Window {
   /** Takes a hit. Returns what fired with it, and nothing while a correlation that fired stays true. */
-  take(hit: TimedHit): Fired | undefined
+  take(hit: WindowHit): Fired | undefined
 }
 
 const MOST_EVENTS = 100
@@ -30,13 +30,13 @@ export function windowOf(correlation: SigmaCorrelation): Window {
 }
 
 function countingWindow({ type, timespanMs, bounds }: SigmaCorrelation): Window {
-  let hits: TimedHit[] = []
+  let hits: WindowHit[] = []
   let first = 0
   const tally = new Map<string | number, number>()
   let wasTrue = false
-  const keyOf = (hit: TimedHit) =>
+  const keyOf = (hit: WindowHit) =>
     type === 'event_count' ? hit.id : type === 'temporal' ? hit.place : (hit.value ?? '').toLowerCase()
-  const leave = (hit: TimedHit) => {
+  const leave = (hit: WindowHit) => {
     const left = (tally.get(keyOf(hit)) ?? 0) - 1
     if (left > 0) tally.set(keyOf(hit), left)
     else tally.delete(keyOf(hit))
@@ -64,7 +64,7 @@ function countingWindow({ type, timespanMs, bounds }: SigmaCorrelation): Window 
   }
 }
 
-function lastIds(hits: readonly TimedHit[], first: number): readonly string[] {
+function lastIds(hits: readonly WindowHit[], first: number): readonly string[] {
   const ids = hits.slice(Math.max(first, hits.length - MOST_EVENTS)).map(({ id }) => id)
   return Array.from(new Set(ids))
 }

@@ -2,16 +2,17 @@
  * Detection over stored events: (1) bind the rules, (2) run those of each log over its events, (3) count what
  * correlations count, (4) say of every rule what it found or why it could not look.
  */
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DetectionReport } from '#model/detection.ts'
-import type { LogSource } from '#model/events/log-event.ts'
-import { type Binding, bindRule } from '#sigma/bind.ts'
+import { type LogSource, logSources } from '#model/events/log-event.ts'
+import { type Binding, type BoundPart, bindRule } from '#sigma/bind.ts'
+import { leavesOf } from '#sigma/expression.ts'
 import type { FieldMap } from '#sigma/field-map.ts'
+import { atomColumns } from '#sigma/match.ts'
 import type { RuleSet } from '#sigma/parse.ts'
 import type { Placeholders } from '#sigma/placeholders.ts'
 import { withDuckDb } from '#store/duckdb.ts'
 import { HitTable } from '#store/log-store/detect-hit-table.ts'
-import { EventRows } from '#store/log-store/detect-rows.ts'
+import { type EventDatabase, EventRows } from '#store/log-store/detect-rows.ts'
 import { correlate, prepareCorrelations } from './detect-correlations.ts'
 import { HitLists } from './detect-hits.ts'
 import { correlationReport, rejectedReport, ruleReport } from './detect-report.ts'
@@ -21,13 +22,15 @@ import type { LogOutcome, RuleInLog } from './detect-types.ts'
 /** The events to look through. */
 export interface DetectionEvents {
   /** A locked-down database that may read them. */
-  readonly connection: DuckDBConnection
+  readonly connection: EventDatabase
   /**
    * What stands behind FROM for the events of one log: a relation with every column of text as VARCHAR, `time` and
    * `seen` as TIMESTAMP, `whole` as BOOLEAN and `raw` as VARCHAR. It may hold other logs too. Undefined for a log
    * that has no events.
    */
   relationOf(source: LogSource): string | undefined
+  /** Runs work on a further database that may read the same: two logs are then looked through at once. */
+  beside?<T>(work: (connection: EventDatabase) => Promise<T>): Promise<T>
 }
 
 export interface DetectionOptions {
@@ -58,13 +61,18 @@ async function detectWith(
   const correlations = prepareCorrelations(rules, bindings)
   const hits = new HitLists(limit, correlations.feeds, new Set(correlations.quiet.keys()), table)
   const outcomes = new Map<LogSource, LogOutcome>()
-  for (const [source, here] of rulesByLog(bindings)) {
-    signal?.throwIfAborted()
-    const relation = events.relationOf(source)
-    if (relation === undefined) continue
-    const rows = new EventRows(events.connection, relation, source)
-    outcomes.set(source, await detectInLog(source, rows, here, hits))
+  const waiting = [...rulesByLog(bindings)]
+  const lane = async (connection: EventDatabase) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      signal?.throwIfAborted()
+      const [source, here] = next
+      const relation = events.relationOf(source)
+      if (relation === undefined) continue
+      const rows = new EventRows(connection, relation, source)
+      outcomes.set(source, await detectInLog(source, rows, here, hits))
+    }
   }
+  await Promise.all([lane(events.connection), events.beside?.(lane)])
   const correlated = await correlate(correlations, table, limit)
   const reports = bindings.map((binding, number) =>
     ruleReport({
@@ -84,18 +92,19 @@ async function detectWith(
   }
 }
 
-/** The rules that can run, under each log that they are for. */
-function rulesByLog(bindings: readonly Binding[]): ReadonlyMap<LogSource, readonly RuleInLog[]> {
-  const found = new Map<LogSource, RuleInLog[]>()
-  for (const [number, binding] of bindings.entries()) {
-    if (binding.status !== 'bound') continue
-    for (const part of binding.bound.parts) {
-      for (const source of part.sources) {
-        const list = found.get(source)
-        if (list) list.push({ number, part })
-        else found.set(source, [{ number, part }])
-      }
-    }
-  }
-  return found
+/** The rules that can run, under each log that they are for; first the logs that take longest. */
+function rulesByLog(bindings: readonly Binding[]): readonly (readonly [LogSource, readonly RuleInLog[]])[] {
+  const running = bindings.flatMap((binding, number) =>
+    binding.status === 'bound' ? binding.bound.parts.map((part): RuleInLog => ({ number, part })) : [],
+  )
+  const logs = logSources
+    .map((source) => [source, running.filter(({ part }) => part.sources.includes(source))] as const)
+    .filter(([, rules]) => rules.length > 0)
+  const isLong = ([, rules]: (typeof logs)[number]) => rules.some(({ part }) => mayNeedOnlyRecords(part))
+  return [...logs.filter(isLong), ...logs.filter((log) => !isLong(log))]
+}
+
+/** True for rules that nothing but the whole record may decide, as keywords do. */
+function mayNeedOnlyRecords({ test }: BoundPart): boolean {
+  return Array.from(leavesOf(test)).every((atom) => atomColumns(atom).includes('raw'))
 }

@@ -7,7 +7,7 @@ import type { Placeholders } from '#sigma/placeholders.ts'
 import { ownRules, readFieldMap, readRuleFiles } from '#store/input/rule-files.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
-import { detect } from './detect.ts'
+import { type DetectionEvents, detect } from './detect.ts'
 
 export interface HuntOptions {
   /** Further folders or files of rules. */
@@ -21,7 +21,8 @@ export interface HuntOptions {
   readonly signal?: AbortSignal
 }
 
-const MEMORY = '640MB'
+/** Of each of the two databases that look through two logs at once. */
+const MEMORY = '448MB'
 
 /** Looks for what rules describe. @throws KeywardError `input-not-found`, `input-unreadable` for folders of rules */
 export async function hunt(
@@ -29,11 +30,18 @@ export async function hunt(
   options: HuntOptions = {},
 ): Promise<DetectionReport> {
   const { rules: folders = [], withoutOwn = false, placeholders, range = {}, limit, signal } = options
-  const files: RuleFile[] = []
-  for (const folder of [...(withoutOwn ? [] : [ownRules]), ...folders])
-    files.push(...(await readRuleFiles(folder)))
+  const files: RuleFile[] = withoutOwn ? [] : [...(await readRuleFiles(ownRules))]
+  for (const folder of new Set(folders)) {
+    const found = await readRuleFiles(folder)
+    // Two collections may name their files alike.
+    files.push(
+      ...found.map((file) => ({ ...file, name: file.name === folder ? folder : `${folder}/${file.name}` })),
+    )
+  }
   const map = parseFieldMap(await readFieldMap())
   const there = new Set((await tenant.logs.manifest()).files.map(({ source }) => source))
+  const beside: DetectionEvents['beside'] = (work) =>
+    tenant.logs.read(range, ({ connection }) => work(connection), { memory: MEMORY })
   return tenant.logs.read(
     range,
     ({ connection, relationOf }) =>
@@ -41,6 +49,7 @@ export async function hunt(
         {
           connection,
           relationOf: (source: LogSource) => (there.has(source) ? relationOf(source) : undefined),
+          beside,
         },
         {
           rules: parseRules(files),

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Batch } from '#logs/framing/batch.ts'
-import type { SpoolFile } from '#store/log-store/log-spool.ts'
+import type { SpoolFile } from '#store/log-store/event-spool.ts'
 import { type BatchReport, BatchWriter } from './batch-writer.ts'
 
 export interface Crew {
@@ -85,7 +85,11 @@ export function threadedCrew(folder: string, onReport: OnReport): Crew {
       await until(() => idlest().waiting < WAITING_PER_WORKER)
       const member = idlest()
       member.waiting += 1
-      member.worker.postMessage({ batch: movable(batch), file })
+      const moved = movable(batch)
+      member.worker.postMessage(
+        { batch: moved, file },
+        'bytes' in moved ? [moved.bytes.buffer as ArrayBuffer] : [],
+      )
     },
     end: async () => {
       for (const { worker } of members) worker.postMessage({ end: true })

@@ -1,5 +1,6 @@
 /** Importing exports of logs: read once, in bounded memory, and into the store all at once or not at all. */
-import { batchesOf } from '#logs/framing/frame.ts'
+import type { Batch } from '#logs/framing/batch.ts'
+import { batchesOf, lineBatchesOf } from '#logs/framing/frame.ts'
 import { NotALogError } from '#logs/framing/table.ts'
 import { KeywardError } from '#model/errors.ts'
 import type { LogSource } from '#model/events/log-event.ts'
@@ -55,12 +56,29 @@ const MOST_LISTED = 10_000
  * Imports files and folders.
  * @throws KeywardError `input-not-found`, `input-unreadable`, `data-unwritable`, `run-in-progress`
  */
-export async function importLogs(options: ImportOptions): Promise<ImportSummary> {
+export function importLogs(options: ImportOptions): Promise<ImportSummary> {
+  return importPaths(options, batchesOf)
+}
+
+/**
+ * Imports files of a collection: one record a line, whatever the first of them looks like.
+ * @throws KeywardError as `importLogs` does
+ */
+export function importCollected(
+  paths: readonly string[],
+  options: Omit<ImportOptions, 'paths'>,
+): Promise<ImportSummary> {
+  return importPaths({ ...options, paths }, lineBatchesOf)
+}
+
+type Framing = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Batch>
+
+async function importPaths(options: ImportOptions, framing: Framing): Promise<ImportSummary> {
   const input = await openLogInput(options.paths)
   try {
     const lock = await options.store.lock()
     try {
-      return await importInput(input.files, options)
+      return await importInput(input.files, options, framing)
     } finally {
       await lock.release()
     }
@@ -69,7 +87,11 @@ export async function importLogs(options: ImportOptions): Promise<ImportSummary>
   }
 }
 
-async function importInput(files: readonly LogFile[], options: ImportOptions): Promise<ImportSummary> {
+async function importInput(
+  files: readonly LogFile[],
+  options: ImportOptions,
+  framing: Framing,
+): Promise<ImportSummary> {
   const { store, signal, progress } = options
   const spool = await store.freshSpool()
   const tally = new ImportTally()
@@ -78,7 +100,7 @@ async function importInput(files: readonly LogFile[], options: ImportOptions): P
   const crew = crewOf(spool, (report) => tally.add(report))
   try {
     const lines = await guarded(store.folder, async () => {
-      await readAll(files, crew, bytes, tally, options)
+      await readAll({ files, bytes, framing }, crew, tally, options)
       return crew.end()
     })
     const sealed = await guarded(store.folder, () =>
@@ -94,17 +116,22 @@ async function importInput(files: readonly LogFile[], options: ImportOptions): P
   }
 }
 
+interface Reading {
+  readonly files: readonly LogFile[]
+  readonly bytes: number
+  readonly framing: Framing
+}
+
 async function readAll(
-  files: readonly LogFile[],
+  { files, bytes, framing }: Reading,
   crew: Crew,
-  bytes: number,
   tally: ImportTally,
   { signal, progress }: ImportOptions,
 ): Promise<void> {
   let before = 0
   for (const file of files) {
     let read = 0
-    const counted = async function* () {
+    const counted = async function* (): AsyncGenerator<Buffer> {
       for await (const chunk of file.open()) {
         signal?.throwIfAborted()
         read += chunk.length
@@ -112,7 +139,7 @@ async function readAll(
       }
     }
     try {
-      for await (const batch of batchesOf(counted())) {
+      for await (const batch of framing(counted())) {
         await crew.take(batch, file.name)
         progress?.({
           phase: 'reading',

@@ -3,11 +3,12 @@ import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { Readable } from 'node:stream'
-import { createGunzip, createZstdDecompress } from 'node:zlib'
+import { createGunzip } from 'node:zlib'
 import { KeywardError } from '#model/errors.ts'
 import { open7z } from './seven-zip.ts'
 import { unreadable } from './source.ts'
 import { openZip } from './zip.ts'
+import { unzstd } from './zstd.ts'
 
 /** One export, whatever it is packed in. */
 export interface LogFile {
@@ -144,23 +145,24 @@ async function* unpacked(name: string, bytes: number, stream: Readable): AsyncGe
     yield* rest
     return
   }
-  const unpack =
-    packing === 'gzip'
-      ? createGunzip({ chunkSize: CHUNK_BYTES })
-      : packing === 'zstd'
-        ? createZstdDecompress({ chunkSize: CHUNK_BYTES })
-        : undefined
-  if (unpack === undefined) {
-    const how = 'Unpack it and give the file that is in it.'
-    throw new KeywardError('input-unreadable', {
-      path: name,
-      why: `${packing} inside another file is not unpacked`,
-      how,
-    })
+  if (packing === 'zstd') {
+    yield* counted(name, bytes, unzstd(rest, CHUNK_BYTES))
+    return
   }
+  if (packing !== 'gzip') throw stillPacked(name, packing)
+  const unpack = createGunzip({ chunkSize: CHUNK_BYTES })
   const from = Readable.from(rest)
   from.on('error', (error) => unpack.destroy(error))
   yield* counted(name, bytes, from.pipe(unpack))
+}
+
+function stillPacked(path: string, packing: Packing): KeywardError {
+  const how = 'Unpack it and give the file that is in it.'
+  return new KeywardError('input-unreadable', {
+    path,
+    why: `${packing} inside another file is not unpacked`,
+    how,
+  })
 }
 
 async function* rejoined(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

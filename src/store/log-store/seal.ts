@@ -62,7 +62,10 @@ export async function sealSpool(
       progress?.(sealed.length, partitions.length)
     }
   }
-  await inLanes(partitions.length, memoryMb, (options) => withDuckDb([folder, spool], sealNext, options))
+  await inLanes(partitions.length, memoryMb, (options) =>
+    // With the spool, so that what a kill leaves behind goes with the spool.
+    withDuckDb([folder, spool], sealNext, { ...options, spillTo: spool }),
+  )
   const fresh = sealed.flatMap((one) => one.files)
   // A manifest that outlives a power cut must not name files whose names did not.
   for (const path of new Set(fresh.flatMap(({ path: file }) => [dirname(file), dirname(dirname(file))])))

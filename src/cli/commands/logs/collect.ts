@@ -29,7 +29,7 @@ export const collectLogs = defineCommand({
   name: 'logs collect',
   summary: 'read the logs of a tenant, and keep a ledger of what was asked',
   description:
-    'Reads sign-ins of four kinds, directory changes, provisioning, risk detections, the unified audit log and the activity log of Azure, window by window, read-only. A ledger keeps what was asked, answered and stored for every hour; what fails is asked for again, and what is lost is named. Stopped or cut off, the same command goes on. It begins seven days back unless told otherwise, and signs in as keyward collect does.',
+    'Reads sign-ins of four kinds, directory changes, provisioning, risk detections, the unified audit log and the activity log of Azure, window by window, read-only. A ledger keeps what was asked, answered and stored for every hour; what fails is asked for again, and what is lost is named. At its end the records are in the store of logs, for logs search, detect and the others. Stopped or cut off, the same command goes on. It begins seven days back unless told otherwise, and signs in as keyward collect does.',
   options: [
     {
       flags: '--sources <names>',
@@ -95,6 +95,7 @@ export const collectLogs = defineCommand({
         signal: context.signal,
         onOutlook: shown.onOutlook,
         onProgress: shown.onProgress,
+        onStoring: shown.onStoring,
       })
       shown.stop()
       await print(context.stdout, logCollectionSummary(collected, values['format'] as string))

@@ -1,10 +1,12 @@
 import { InvalidArgumentError } from 'commander'
+import { keepHits } from '#pipeline/logs/findings.ts'
 import { hitEvents } from '#pipeline/logs/hit-events.ts'
 import { hunt } from '#pipeline/logs/hunt.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand, instant, wholeNumber } from '../../command.ts'
 import { columnsOf, dataFolder } from '../../context.ts'
 import { atOrAbove, DEFAULT_SHOWN, detectionLevels, detectText } from '../../logs/detect-text.ts'
+import { keptHitsText } from '../../logs/findings-text.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -47,6 +49,7 @@ export const detectCommand = defineCommand({
       description: 'list at most so many hits of a rule (default: all as JSON, 3 as text)',
       parse: wholeNumber(0, MOST),
     },
+    { flags: '--keep', description: 'keep what was found as findings, which a decision can explain' },
     {
       flags: '--fail-on <level>',
       description: 'exit with 1 when a rule of this level or above found something',
@@ -75,21 +78,17 @@ export const detectCommand = defineCommand({
         withoutOwn: values['withoutOwn'] === true,
         placeholders: (values['set'] as ReadonlyMap<string, readonly string[]> | undefined) ?? new Map(),
         range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
-        ...(limit === undefined ? {} : { limit }),
+        // Kept is what was found, not what is listed.
+        ...(limit === undefined || values['keep'] === true ? {} : { limit }),
         signal: context.signal,
       })
+      const kept = values['keep'] === true ? await keepHits(tenant, report, context.now()) : undefined
       const asJson = values['format'] === 'json'
-      await print(
-        context.stdout,
-        asJson
-          ? `${JSON.stringify(report, null, 2)}\n`
-          : detectText(
-              report,
-              await hitEvents(tenant, report, limit ?? DEFAULT_SHOWN),
-              columnsOf(context.stdout),
-              limit,
-            ),
-      )
+      const columns = columnsOf(context.stdout)
+      const text = asJson
+        ? `${JSON.stringify(kept === undefined ? report : { ...report, findings: kept }, null, 2)}\n`
+        : detectText(report, await hitEvents(tenant, report, limit ?? DEFAULT_SHOWN), columns, limit)
+      await print(context.stdout, asJson || kept === undefined ? text : text + keptHitsText(kept, columns))
       const level = values['failOn'] as string | undefined
       return level !== undefined &&
         report.rules.some((rule) => rule.hits.length > 0 && atOrAbove(rule.level, level))
