@@ -39,7 +39,10 @@ describe('the sentences of the practices', () => {
 
 /** The words of a command line that there are not: the command itself, or an option. */
 async function missingOf(line: string): Promise<readonly string[]> {
-  const [name = '', ...rest] = line.split(' ')
+  const [first = '', second = '', ...others] = line.split(' ')
+  const isOfTwo = allCommands[`${first} ${second}`] !== undefined
+  const name = isOfTwo ? `${first} ${second}` : first
+  const rest = isOfTwo ? others : [second, ...others]
   const load = allCommands[name]
   if (load === undefined) return [name]
   const { options } = await load()

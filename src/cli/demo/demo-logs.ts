@@ -13,7 +13,7 @@ import { partnersInLogs } from '#pipeline/logs/partners/partners.ts'
 import type { PartnerLogReport } from '#pipeline/logs/partners/report.ts'
 import type { Session } from '#pipeline/session.ts'
 import type { Context } from '../context.ts'
-import { atOrAbove, detectionLevels } from '../logs/detect-text.ts'
+import { rulesThatFound } from '../logs/detect-text.ts'
 
 /** Enough for what the sample's providers did, at half the time that the usual week takes. */
 const DAYS = 3
@@ -63,10 +63,8 @@ export async function logLines(
 
 function foundLine(rules: readonly RuleReport[]): string {
   const ran = rules.filter(({ status }) => status === 'ran')
-  const hit = ran.filter(({ count }) => count > 0)
-  const worst = detectionLevels
-    .map((level) => hit.find((rule) => atOrAbove(rule.level, level)))
-    .find((rule) => rule !== undefined)
+  const hit = rulesThatFound(rules)
+  const [worst] = hit
   if (worst === undefined) return `${counted(ran.length, 'rule')} ran, none found anything.`
   const events = hit.reduce((sum, { count }) => sum + count, 0)
   return `${counted(hit.length, 'rule')} of ${ran.length} found ${counted(events, 'event')}, the worst: ${safeText(worst.title)}.`

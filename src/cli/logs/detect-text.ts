@@ -21,6 +21,16 @@ export function atOrAbove(level: string | null, than: string): boolean {
   return rank(level) <= rank(than)
 }
 
+/** The rules that found something, the worst first. */
+export function rulesThatFound(rules: readonly RuleReport[]): readonly RuleReport[] {
+  return (
+    rules
+      // A rule that only feeds a count reports nothing by itself.
+      .filter((rule) => rule.status === 'ran' && rule.count > 0 && rule.because === undefined)
+      .toSorted((one, other) => rank(one.level) - rank(other.level) || other.count - one.count)
+  )
+}
+
 /** The report for people. */
 export function detectText(
   report: DetectionReport,
@@ -29,10 +39,7 @@ export function detectText(
   shown = DEFAULT_SHOWN,
 ): string {
   const ran = report.rules.filter(({ status }) => status === 'ran')
-  const hit = ran
-    // A rule that only feeds a count reports nothing by itself.
-    .filter((rule) => rule.count > 0 && rule.because === undefined)
-    .toSorted((one, other) => rank(one.level) - rank(other.level) || other.count - one.count)
+  const hit = rulesThatFound(report.rules)
   const hits = hit.reduce((sum, rule) => sum + rule.count, 0)
   return [
     `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
