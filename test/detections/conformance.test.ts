@@ -17,7 +17,7 @@ interface Labelled {
   readonly event: Record<string, unknown>
 }
 
-describe.skipIf(!hasShared(ATTACKS))(needing(ATTACKS, 'attacks in the unified audit log'), () => {
+describe.skipIf(!hasShared(ATTACKS))(`${needing(ATTACKS, 'attacks in the unified audit log')}`, () => {
   const folder = sharedFile(ATTACKS)
   const files = hasShared(ATTACKS) ? readdirSync(folder) : []
   it.each(files)('finds %s', async (file) => {
@@ -25,7 +25,7 @@ describe.skipIf(!hasShared(ATTACKS))(needing(ATTACKS, 'attacks in the unified au
   })
 })
 
-describe.skipIf(!hasShared(LABELLED))(needing(LABELLED, 'labelled events'), () => {
+describe.skipIf(!hasShared(LABELLED))(`${needing(LABELLED, 'labelled events')}`, () => {
   it('finds nine in ten of the attacks, and takes one in twenty of the others for one at most', async () => {
     const labelled = readFileSync(sharedFile(LABELLED), 'utf8')
       .split('\n')

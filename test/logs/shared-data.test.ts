@@ -39,7 +39,7 @@ function idOf(record: Record<string, unknown>): string {
   return typeof id === 'string' ? id.toLowerCase() : JSON.stringify(inner)
 }
 
-describe.skipIf(!hasShared(LOGS))(needing(LOGS, 'exports of the shared data'), () => {
+describe.skipIf(!hasShared(LOGS))(`${needing(LOGS, 'exports of the shared data')}`, () => {
   const files = hasShared(LOGS)
     ? readdirSync(sharedFile(LOGS), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())

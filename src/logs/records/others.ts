@@ -117,7 +117,7 @@ export const fillSecurityAlert: FillDraft = (draft, { record, around }) => {
   )
   draft.resultReason = first(record['description'])
   fillEvidence(draft, listOf(record['evidence']).filter(isFields))
-  const [state] = listOf(record['userStates']).filter(isFields)
+  const state = listOf(record['userStates']).find(isFields)
   draft.user ??= named(state?.['userPrincipalName'])
   draft.userId ??= guid(state?.['aadUserId'])
   draft.ip ??= address(state?.['logonIp'])

@@ -26,7 +26,7 @@ export function folded(...lists: readonly unknown[]): Record<string, string> | n
     for (const item of listOf(list)) {
       const pair = pairOf(item)
       if (pair) put(...pair)
-      else if (isFields(item)) for (const [name, value] of Object.entries(item)) put(name, value)
+      else if (isFields(item)) Object.entries(item).forEach(([name, value]) => put(name, value))
     }
   }
   return isEmpty ? null : into

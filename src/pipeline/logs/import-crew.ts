@@ -42,64 +42,85 @@ type Answer =
 
 /** A crew of threads. */
 export function threadedCrew(folder: string, onReport: OnReport): Crew {
-  const size = Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
-  let failure: Error | undefined
-  let wake = () => {}
-  const files: SpoolFile[] = []
-  let ended = 0
-  const fail = (error: Error) => {
-    failure ??= error
-    wake()
+  return new ThreadedCrew(folder, onReport)
+}
+
+class ThreadedCrew implements Crew {
+  readonly #members: readonly Member[]
+  readonly #onReport: OnReport
+  readonly #files: SpoolFile[] = []
+  #ended = 0
+  #failure: Error | undefined
+  #wake = () => {}
+
+  constructor(folder: string, onReport: OnReport) {
+    this.#onReport = onReport
+    const size = Math.min(MOST_WORKERS, Math.max(1, availableParallelism()))
+    this.#members = Array.from({ length: size }, (_, index) => this.#member(folder, index))
   }
-  const members = Array.from({ length: size }, (_, index): Member => {
+
+  async take(batch: Batch, file: string): Promise<void> {
+    await this.#until(() => this.#idlest().waiting < WAITING_PER_WORKER)
+    const member = this.#idlest()
+    member.waiting += 1
+    const moved = movable(batch)
+    const bytes = 'bytes' in moved ? [moved.bytes.buffer as ArrayBuffer] : []
+    member.worker.postMessage({ batch: moved, file }, bytes)
+  }
+
+  async end(): Promise<readonly SpoolFile[]> {
+    for (const { worker } of this.#members) worker.postMessage({ end: true })
+    await this.#until(() => this.#ended === this.#members.length)
+    await this.stop()
+    return this.#files
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#members.map(({ worker }) => worker.terminate()))
+  }
+
+  #member(folder: string, index: number): Member {
     const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
       workerData: { folder, name: String.fromCharCode(97 + index) },
       resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
     })
     const member: Member = { worker, waiting: 0 }
-    worker.on('message', (answer: Answer) => {
-      if ('failed' in answer)
-        return fail(Object.assign(new Error(answer.failed.message), { code: answer.failed.code }))
-      if ('end' in answer) {
-        files.push(...answer.end)
-        ended += 1
-      } else {
-        member.waiting -= 1
-        onReport(answer.report)
-      }
-      wake()
-    })
-    worker.on('error', fail)
+    worker.on('message', (answer: Answer) => this.#answered(member, answer))
+    worker.on('error', (error: Error) => this.#fail(error))
     return member
-  })
-  const until = async (isReady: () => boolean) => {
-    while (!isReady()) {
-      if (failure) throw failure
-      await new Promise<void>((resolve) => (wake = resolve))
-    }
-    if (failure) throw failure
   }
-  const idlest = () => members.reduce((one, other) => (other.waiting < one.waiting ? other : one))
-  return {
-    take: async (batch, file) => {
-      await until(() => idlest().waiting < WAITING_PER_WORKER)
-      const member = idlest()
-      member.waiting += 1
-      const moved = movable(batch)
-      member.worker.postMessage(
-        { batch: moved, file },
-        'bytes' in moved ? [moved.bytes.buffer as ArrayBuffer] : [],
-      )
-    },
-    end: async () => {
-      for (const { worker } of members) worker.postMessage({ end: true })
-      await until(() => ended === members.length)
-      await Promise.all(members.map(({ worker }) => worker.terminate()))
-      return files
-    },
-    stop: async () => {
-      await Promise.all(members.map(({ worker }) => worker.terminate()))
-    },
+
+  #answered(member: Member, answer: Answer): void {
+    if ('failed' in answer) {
+      const { message, code } = answer.failed
+      return this.#fail(Object.assign(new Error(message), { code }))
+    }
+    if ('end' in answer) {
+      this.#files.push(...answer.end)
+      this.#ended += 1
+    } else {
+      member.waiting -= 1
+      this.#onReport(answer.report)
+    }
+    this.#wake()
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error
+    this.#wake()
+  }
+
+  #idlest(): Member {
+    return this.#members.reduce((one, other) => (other.waiting < one.waiting ? other : one))
+  }
+
+  async #until(isReady: () => boolean): Promise<void> {
+    while (this.#failure === undefined && !isReady()) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+    if (this.#failure) throw this.#failure
   }
 }
 

@@ -53,7 +53,7 @@ function entriesIn(listing: string): { name: string; bytes: number }[] {
           string
         >,
     )
-    .filter((entry) => entry['Path'] !== undefined && !/^D/.test(entry['Attributes'] ?? ''))
+    .filter((entry) => entry['Path'] !== undefined && !entry['Attributes']?.startsWith('D'))
     .map((entry) => ({ name: entry['Path'] ?? '', bytes: Number(entry['Size'] ?? 0) }))
 }
 
