@@ -19,6 +19,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'logs detect': async () => (await import('#cli/commands/logs/detect.ts')).detectCommand,
   'logs import': async () => (await import('#cli/commands/logs/import.ts')).importCommand,
   'logs partners': async () => (await import('#cli/commands/logs/partners.ts')).partnersCommand,
+  'logs prune': async () => (await import('#cli/commands/logs/prune.ts')).pruneCommand,
   'logs retention': async () => (await import('#cli/commands/logs/retention.ts')).retentionCommand,
   'logs search': async () => (await import('#cli/commands/logs/search.ts')).searchCommand,
   'partners': async () => (await import('#cli/commands/partners.ts')).partners,

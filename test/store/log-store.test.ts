@@ -202,3 +202,18 @@ it('keeps characters that would break its own files apart', async () => {
   )
   expect(found).toEqual(['a b c d e"f\\N', '𝔅o\ufffd@fabrikam.example', signIn.id])
 })
+
+it('reads on when an import takes a file away between the manifest and the reading', async () => {
+  const store = logStore(fresh('store'))
+  await importTexts(store, cutLines[2] ?? '')
+  let isFirst = true
+  const content = await store.read({}, async ({ connection, relation }) => {
+    if (isFirst) {
+      isFirst = false
+      // The whole row takes the place of the one that was cut off: its file goes.
+      await importTexts(store, lines[20] ?? '')
+    }
+    return (await connection.runAndReadAll(`SELECT whole FROM ${relation}`)).getRows()
+  })
+  expect(content).toEqual([[true]])
+})

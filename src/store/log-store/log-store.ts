@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { messageOf } from '#model/errors.ts'
 import { type LogSource, textColumnNames } from '#model/events/log-event.ts'
 import { type DuckDbOptions, literal, withDuckDb } from '../duckdb.ts'
 import { makeFolder, removeIfThere } from '../files.ts'
 import { type RunLock, takeLock } from '../run-lock.ts'
 import type { SpoolFile } from './event-spool.ts'
-import { isUnfinished, type LogManifest, readManifest } from './manifest.ts'
+import { isUnfinished, type LogFile, type LogManifest, readManifest } from './manifest.ts'
+import { type PruneOrder, prune } from './prune.ts'
 import { type SealedPartition, type SealOptions, sealSpool } from './seal.ts'
 
 /** Which events of the store are looked at; left out means all. */
@@ -36,6 +38,8 @@ export interface LogStore {
   /** A folder for the spool of one import; what an import that was killed left behind is thrown away. */
   freshSpool(): Promise<string>
   seal(spool: string, files: readonly SpoolFile[], options?: SealOptions): Promise<readonly SealedPartition[]>
+  /** Takes whole days out, and keeps a record of it. @throws KeywardError `run-in-progress`, `data-unwritable` */
+  prune(order: PruneOrder): Promise<readonly LogFile[]>
   read<T>(range: LogRange, work: (logs: OpenLogs) => Promise<T>, options?: DuckDbOptions): Promise<T>
 }
 
@@ -59,20 +63,47 @@ export function logStore(folder: string): LogStore {
       await removeIfThere(spool)
       return sealed
     },
-    read: async (range, work, options) => {
-      const manifest = await readManifest(folder)
-      const relation = relationOf(folder, manifest, range)
+    prune: async (order) => {
       await makeFolder(folder)
-      const relationOfSource = (source: LogSource) =>
-        relationOf(folder, manifest, { ...range, sources: [source] })
-      return withDuckDb(
-        [folder],
-        (connection) => work({ connection, relation, relationOf: relationOfSource }),
-        options,
-      )
+      const lock = await takeLock(join(folder, 'import.lock'))
+      try {
+        return await prune(folder, order)
+      } finally {
+        await lock.release()
+      }
+    },
+    read: async (range, work, options) => {
+      await makeFolder(folder)
+      try {
+        return await readOnce(folder, range, work, options)
+      } catch (error) {
+        // An import that merges takes files away once its manifest stands; the new manifest names what took their place.
+        if (!isGone(error)) throw error
+        return readOnce(folder, range, work, options)
+      }
     },
   }
 }
+
+async function readOnce<T>(
+  folder: string,
+  range: LogRange,
+  work: (logs: OpenLogs) => Promise<T>,
+  options: DuckDbOptions | undefined,
+): Promise<T> {
+  const manifest = await readManifest(folder)
+  const relation = relationOf(folder, manifest, range)
+  const relationOfSource = (source: LogSource) =>
+    relationOf(folder, manifest, { ...range, sources: [source] })
+  return withDuckDb(
+    [folder],
+    (connection) => work({ connection, relation, relationOf: relationOfSource }),
+    options,
+  )
+}
+
+const isGone = (error: unknown): boolean =>
+  /No files found that match|No such file or directory/i.test(messageOf(error))
 
 /** What no manifest names was left by somebody who was killed; only a holder of the lock may call it. */
 async function sweep(folder: string): Promise<void> {
