@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { placeholdersOf } from '#pipeline/logs/declared-placeholders.ts'
 import { keepHits } from '#pipeline/logs/findings.ts'
 import { hitEvents } from '#pipeline/logs/hit-events.ts'
 import { hunt } from '#pipeline/logs/hunt.ts'
@@ -76,7 +77,10 @@ export const detectCommand = defineCommand({
       const report = await hunt(tenant, {
         rules: (values['rules'] as readonly string[] | undefined) ?? [],
         withoutOwn: values['withoutOwn'] === true,
-        placeholders: (values['set'] as ReadonlyMap<string, readonly string[]> | undefined) ?? new Map(),
+        placeholders: await placeholdersOf(
+          tenant,
+          values['set'] as ReadonlyMap<string, readonly string[]> | undefined,
+        ),
         range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
         // Kept is what was found, not what is listed.
         ...(limit === undefined || values['keep'] === true ? {} : { limit }),
