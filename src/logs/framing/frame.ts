@@ -82,19 +82,34 @@ function isWhole(line: string): boolean {
   }
 }
 
+const LONGEST_MARK = 3
+
 /** PowerShell writes UTF-16; the mark at the beginning says so. Without one it is UTF-8. */
 async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
-  let isFirst = true
+  let head: Buffer | undefined = Buffer.alloc(0)
   for await (const chunk of chunks) {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-    if (isFirst && bytes.length > 0) {
-      isFirst = false
-      if (bytes[0] === 0xff && bytes[1] === 0xfe) decoder = new TextDecoder('utf-16le')
-      else if (bytes[0] === 0xfe && bytes[1] === 0xff) decoder = new TextDecoder('utf-16be')
-      else if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) bytes = bytes.subarray(3)
+    let bytes: Buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+    if (head !== undefined) {
+      // The mark may come in pieces.
+      head = Buffer.concat([head, bytes])
+      if (head.length < LONGEST_MARK) continue
+      decoder = decoderFor(head)
+      bytes = withoutMark(head)
+      head = undefined
     }
     yield decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes
   }
+  if (head !== undefined && head.length > 0) yield head
   if (decoder) yield Buffer.from(decoder.decode())
+}
+
+function decoderFor(head: Buffer): InstanceType<typeof TextDecoder> | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le')
+  return head[0] === 0xfe && head[1] === 0xff ? new TextDecoder('utf-16be') : undefined
+}
+
+/** The mark of UTF-8; that of UTF-16 its decoder takes away. */
+function withoutMark(head: Buffer): Buffer {
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(LONGEST_MARK) : head
 }
