@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LogSource } from '#model/events/log-event.ts'
 import { tenantId } from '#model/ids.ts'
+import { type Cloud, generateLog, startCloud } from '../../simulator/cloud.ts'
+import { parserOf } from '../../src/cli/command.ts'
 import { collectLogs } from '../../src/cli/commands/logs/collect.ts'
 import type { Context } from '../../src/cli/context.ts'
-import { parserOf } from '../../src/cli/command.ts'
-import { type Cloud, generateLog, startCloud } from '../../simulator/cloud.ts'
 import { aPlace } from '../collect/harness.ts'
 
 const HOUR = 3_600_000

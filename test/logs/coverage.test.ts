@@ -82,3 +82,16 @@ it('tells days, delays and rows that were cut off, from the store', async () => 
   })
   expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['emptyDays', 'recovered']))
 })
+
+it('says of logs that are not there, or that hardly speak, that it cannot say, and never that all is well', async () => {
+  const { warnings, unknown } = await withLogs([signIn], (tenant) =>
+    logCoverage(tenant, {}, new Date('2026-10-06T00:00:00Z')),
+  )
+  expect(warnings).toEqual([])
+  expect(unknown.map(({ log }) => log).toSorted()).toEqual([
+    'directoryAudits',
+    'nonInteractiveSignIns',
+    'signIns',
+    'unifiedAudit',
+  ])
+})

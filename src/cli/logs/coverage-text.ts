@@ -7,19 +7,32 @@ const MOST_DAYS = 30
 const MOST_WARNINGS = 20
 
 /** The report for people. */
-export function coverageText({ sources, warnings }: CoverageReport): string {
+export function coverageText({ sources, warnings, unknown }: CoverageReport): string {
   if (sources.length === 0)
     return 'The store of logs is empty: run keyward logs collect, or keyward logs import.\n'
   const width = Math.max(...sources.map(({ source }) => source.length))
   return [
     ...sources.flatMap((source) => sourceLines(source, width)),
-    ...(warnings.length === 0 ? ['', 'No silence, no empty day and no drop.'] : ['', 'To look at:']),
+    ...verdictLines(sources, warnings, unknown),
     ...warnings.slice(0, MOST_WARNINGS).map(({ source, message }) => `  ${source}: ${message}`),
     ...(warnings.length > MOST_WARNINGS
       ? [`  and ${count(warnings.length - MOST_WARNINGS)} more (--format json)`]
       : []),
+    ...(unknown.length === 0 ? [] : ['', 'Not known:', ...unknown.map(({ because }) => `  ${because}`)]),
     '',
   ].join('\n')
+}
+
+/** Only of logs that say enough can it be said that nothing is wrong with them. */
+function verdictLines(
+  sources: CoverageReport['sources'],
+  warnings: CoverageReport['warnings'],
+  unknown: CoverageReport['unknown'],
+): readonly string[] {
+  if (warnings.length > 0) return ['', 'To look at:']
+  const open = new Set(unknown.map(({ log }) => log))
+  const judged = sources.map(({ source }) => source).filter((source) => !open.has(source))
+  return judged.length === 0 ? [] : ['', `No silence, no empty day and no drop in ${judged.join(', ')}.`]
 }
 
 function sourceLines(

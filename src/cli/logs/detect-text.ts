@@ -1,8 +1,8 @@
 /** What rules found, for people: the worst first, then what could not be looked at. */
 import type { DetectionHit, DetectionReport, RuleReport } from '#model/detection.ts'
-import { safeText } from '#model/text/safe-text.ts'
 import { count, counted } from '#model/text/words.ts'
 import type { ShownEvent } from '#pipeline/logs/search.ts'
+import { clipped } from './clipped.ts'
 
 /** Levels of Sigma, the worst first. */
 export const detectionLevels = ['critical', 'high', 'medium', 'low', 'informational'] as const
@@ -42,7 +42,9 @@ export function detectText(
   const hit = rulesThatFound(report.rules)
   const hits = hit.reduce((sum, rule) => sum + rule.count, 0)
   return [
-    `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
+    ran.length === 0
+      ? 'No rule could run.'
+      : `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
     ...hit.flatMap((rule) => ruleLines(rule, events, columns, shown)),
     ...notRunLines(report, columns),
     '',
@@ -97,9 +99,4 @@ function notRunLines({ rules }: DetectionReport, columns: number): readonly stri
       ? [`  and ${count(silent.length - MOST_SILENT)} more (--format json lists them with their reasons)`]
       : []),
   ]
-}
-
-function clipped(text: string, columns: number): string {
-  const safe = safeText(text)
-  return safe.length <= columns ? safe : `${safe.slice(0, Math.max(1, columns - 1))}…`
 }

@@ -2,6 +2,7 @@
 import { safeText } from '#model/text/safe-text.ts'
 import { count, counted, instant } from '#model/text/words.ts'
 import type { PartnerLogActivity, PartnerLogReport } from '#pipeline/logs/partners/report.ts'
+import { clipped } from './clipped.ts'
 import { eventLines } from './search-text.ts'
 
 const MOST_PEOPLE = 5
@@ -94,9 +95,4 @@ function contradictionLines(
       .slice(0, MOST_CONTRADICTIONS)
       .flatMap((event) => eventLines(event, columns - 2).map((line) => `  ${line}`)),
   ]
-}
-
-function clipped(text: string, columns: number): string {
-  const safe = safeText(text)
-  return safe.length <= columns ? safe : `${safe.slice(0, Math.max(1, columns - 1))}…`
 }

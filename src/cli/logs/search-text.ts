@@ -1,7 +1,7 @@
 /** Events as lines for people: when, who, what, to what, from where. */
-import { safeText } from '#model/text/safe-text.ts'
 import { count, counted } from '#model/text/words.ts'
 import type { SearchResult, ShownEvent } from '#pipeline/logs/search.ts'
+import { clipped } from './clipped.ts'
 
 const INDENT = '  '
 
@@ -34,9 +34,4 @@ export function eventLines(event: ShownEvent, columns: number): readonly string[
     ...(event.recovered ? ['(cut off; this is what could be read)'] : []),
   ].join('  ')
   return [clipped(first, columns), `${INDENT}${clipped(second, columns - INDENT.length)}`]
-}
-
-function clipped(text: string, columns: number): string {
-  const safe = safeText(text)
-  return safe.length <= columns ? safe : `${safe.slice(0, Math.max(1, columns - 1))}…`
 }

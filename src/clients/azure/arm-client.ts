@@ -8,7 +8,7 @@ import type { Cloud } from '../clouds.ts'
 import type { LaneKey } from '../http/lanes.ts'
 import { guardedUrl, type ReaderParts, readUntilSettled, type Sending } from '../http/reader.ts'
 import type { Service, ServiceAnswer, ServiceRead } from '../http/service.ts'
-import { headerOf, type HttpResponse } from '../http/transport.ts'
+import { type HttpResponse, headerOf } from '../http/transport.ts'
 
 export interface ArmClient extends Service {
   /**

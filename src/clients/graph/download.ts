@@ -2,11 +2,12 @@
  * A report that Graph does not send but points to: the answer is 302 with a link to another host. Whoever has the
  * link has the report, so it is a secret that stands in no message; and the token stays here (identity.md §b.4).
  */
+
+import type { Refusal } from '#model/refusal.ts'
 import { isLoopback } from '../clouds.ts'
 import { type ReaderParts, readUntilSettled, type Sending } from '../http/reader.ts'
 import type { ServiceAnswer } from '../http/service.ts'
-import { headerOf, type HttpResponse } from '../http/transport.ts'
-import type { Refusal } from '#model/refusal.ts'
+import { type HttpResponse, headerOf } from '../http/transport.ts'
 
 /** The code of a refusal by the host of reports; a new link may lead to one that answers. */
 export const HOST_FAILED = 'report-host-failed'

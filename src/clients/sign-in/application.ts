@@ -2,9 +2,9 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto'
 import type { AuthenticationResult, NodeAuthOptions } from '@azure/msal-node'
 import { KeywardError, messageOf } from '#model/errors.ts'
+import { authorityOf } from './authority.ts'
 import type { CertificateCredential, FederatedCredential, SecretCredential } from './credential.ts'
 import type { MsalParts } from './msal-parts.ts'
-import { authorityOf } from './authority.ts'
 
 type ApplicationCredential = CertificateCredential | FederatedCredential | SecretCredential
 

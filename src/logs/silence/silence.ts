@@ -14,7 +14,7 @@ export interface Silence {
 }
 
 /** A log that speaks less often than this says nothing by a pause. */
-const LEAST_EVENTS = 50
+export const LEAST_EVENTS = 50
 /** A pause has to be so many times the longest usual one. */
 const UNUSUAL = 2
 /** The usual pauses: all but the longest twentieth. */

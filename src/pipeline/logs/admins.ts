@@ -15,9 +15,10 @@ import {
   type Origin,
 } from './admins-judge.ts'
 import { type AdministratorRegister, administratorRegister } from './admins-register.ts'
-import { missing } from './changes.ts'
+import { CHANGE_LOGS } from './changes.ts'
 import type { FoldedEvent } from './changes-folded.ts'
 import { changesOf, classOfEvent, readOperations } from './changes-read.ts'
+import { missingLogs } from './missing-logs.ts'
 import { knownPartners } from './partners/known.ts'
 import { type ShownEvent, shown } from './search.ts'
 
@@ -103,7 +104,7 @@ export async function logAdmins(
     operations,
     whole: read.isWhole,
     breakGlass: await breakGlassUse(store, range, emergency, names),
-    unknown: [...missing(there), ...notDeclared(emergency)],
+    unknown: [...missingLogs(CHANGE_LOGS, there), ...notDeclared(emergency)],
   }
 }
 

@@ -1,10 +1,12 @@
 /** What was changed in how the tenant is run: by category, by time and by whom (design §7). */
+
 import { type ChangeCategory, changeCategories } from '#logs/operations/operations.ts'
 import type { ReadableChanges } from '#logs/operations/readable.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
 import type { FoldedEvent } from './changes-folded.ts'
 import { type ClassedOperation, changesOf, classOfEvent, readOperations } from './changes-read.ts'
+import { missingLogs } from './missing-logs.ts'
 import { knownPartners } from './partners/known.ts'
 import { type ShownEvent, shown } from './search.ts'
 
@@ -75,7 +77,7 @@ export async function logChanges(store: TenantStore, request: ChangeRequest): Pr
     changes: read.events.flatMap((folded) => changeOf(folded, names) ?? []),
     whole: read.isWhole,
     other: othersOf(read.operations),
-    unknown: missing(there),
+    unknown: missingLogs(CHANGE_LOGS, there),
   }
 }
 
@@ -123,12 +125,4 @@ function othersOf(operations: readonly ClassedOperation[]): ChangeReport['other'
 }
 
 /** The logs in which changes stand. */
-const ASKED = ['directoryAudits', 'unifiedAudit', 'azureActivity'] as const
-
-/** What nobody can have seen, because the log is not there. */
-export function missing(there: ReadonlySet<string>): ChangeReport['unknown'] {
-  return ASKED.filter((log) => !there.has(log)).map((log) => ({
-    log,
-    because: `the store has no event of ${log}: collect it (keyward logs collect) or import an export`,
-  }))
-}
+export const CHANGE_LOGS = ['directoryAudits', 'unifiedAudit', 'azureActivity'] as const

@@ -1,9 +1,11 @@
 /** Which days of which log are there, and where one is silent, thin or late (design §7). */
+
 import { type Drop, daysOf, dropsIn, type LogDay } from '#logs/silence/days.ts'
-import { type Silence, silencesOf } from '#logs/silence/silence.ts'
+import { LEAST_EVENTS, type Silence, silencesOf } from '#logs/silence/silence.ts'
 import { storedDelays, storedFaults, storedHours } from '#store/log-store/hours.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
+import { type MissingLog, missingLogs } from './missing-logs.ts'
 
 export interface SourceCoverage {
   readonly source: string
@@ -41,6 +43,8 @@ export interface CoverageReport {
   readonly at: string
   readonly sources: readonly SourceCoverage[]
   readonly warnings: readonly CoverageWarning[]
+  /** Logs about which nothing can be said: they are not there, or say too little. */
+  readonly unknown: readonly MissingLog[]
 }
 
 const MINUTE_MS = 60_000
@@ -91,8 +95,20 @@ export async function logCoverage(store: TenantStore, range: LogRange, now: Date
     at: now.toISOString(),
     sources,
     warnings: sources.flatMap((source) => warningsOf(source, now)),
+    unknown: [
+      ...missingLogs(ASKED, new Set(sources.map(({ source }) => source))),
+      ...sources.filter(saysTooLittle).map(({ source, events }) => ({
+        log: source,
+        because: `${source} holds ${events} events: too few to tell a silence from a quiet time`,
+      })),
+    ],
   }
 }
+
+/** The logs that a review is about. */
+const ASKED = ['signIns', 'nonInteractiveSignIns', 'directoryAudits', 'unifiedAudit'] as const
+
+const saysTooLittle = ({ events }: SourceCoverage): boolean => events < LEAST_EVENTS
 
 const minutes = (millis: number): number => Math.round(millis / MINUTE_MS)
 

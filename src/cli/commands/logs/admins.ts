@@ -1,8 +1,8 @@
 import { logAdmins } from '#pipeline/logs/admins.ts'
-import { openSession } from '#pipeline/session.ts'
-import { defineCommand, instant, wholeNumber } from '../../command.ts'
-import { columnsOf, dataFolder } from '../../context.ts'
+import { defineCommand, wholeNumber } from '../../command.ts'
+import { columnsOf } from '../../context.ts'
 import { adminsText } from '../../logs/admins-text.ts'
+import { onTenant, rangeOf, spanOptions } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -15,8 +15,7 @@ export const adminsCommand = defineCommand({
   description:
     'Lists privileged operations: roles, credentials and consent of applications, rules of signing in, federation, rights in Exchange and Purview, settings of logs, access to Azure and elevation. Says of each whether it was to be expected: not, when whoever did it was no administrator in the snapshot of that time, is of a partner, is an account for emergencies, or came from a country or network from which nothing of theirs was seen before.',
   options: [
-    { flags: '--since <time>', description: 'events from here on', parse: instant },
-    { flags: '--until <time>', description: 'events up to here', parse: instant },
+    ...spanOptions,
     { flags: '--unexpected', description: 'only what is not expected or not known' },
     {
       flags: '--limit <n>',
@@ -32,11 +31,8 @@ export const adminsCommand = defineCommand({
     { line: 'keyward logs admins --since 2026-11-01 --unexpected', does: 'what somebody should explain' },
   ],
   async run(context, values) {
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
-      const [since, until] = [values['since'] as Date | undefined, values['until'] as Date | undefined]
-      const range = { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) }
+    return onTenant(context, values, async (tenant) => {
+      const range = rangeOf(values)
       const all = await logAdmins(tenant, { range, now: context.now(), signal: context.signal })
       const operations = values['unexpected']
         ? all.operations.filter(({ expected }) => expected !== 'yes')
@@ -51,8 +47,6 @@ export const adminsCommand = defineCommand({
           : adminsText({ ...all, operations }, columnsOf(context.stdout), limit ?? DEFAULT_LIMIT),
       )
       return 0
-    } finally {
-      await session.close()
-    }
+    })
   },
 })

@@ -1,11 +1,11 @@
 import { KeywardError } from '#model/errors.ts'
 import { makeCase } from '#pipeline/logs/case.ts'
 import { verifyCase } from '#pipeline/logs/case-verify.ts'
-import { openSession } from '#pipeline/session.ts'
-import { defineCommand, instant, type Values } from '../../command.ts'
-import { type Context, columnsOf, dataFolder } from '../../context.ts'
+import { defineCommand, type Values } from '../../command.ts'
+import { type Context, columnsOf } from '../../context.ts'
 import { authorOf } from '../../decision.ts'
 import { madeCaseText, verifiedCaseText } from '../../logs/case-text.ts'
+import { onTenant, rangeOf, spanOptions } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -30,8 +30,7 @@ export const caseCommand = defineCommand({
       description: 'a partner, by name or tenant id; may be given several times',
       parse: severalOf,
     },
-    { flags: '--since <time>', description: 'events from here on', parse: instant },
-    { flags: '--until <time>', description: 'events up to here', parse: instant },
+    ...spanOptions,
     { flags: '--out <folder>', description: 'the folder to make; it must not be there yet' },
     { flags: '--verify <folder>', description: 'check a folder in place of making one' },
     { flags: '--expect <hash>', description: 'with --verify: the hash of manifest.json that was kept apart' },
@@ -71,14 +70,11 @@ async function make(context: Context, values: Values): Promise<number> {
       why: 'a case is a folder, and none was named',
       how: 'Add --out and the name of a folder that is not there yet.',
     })
-  const session = await openSession(dataFolder(values['data'], context.env))
-  try {
-    const tenant = await session.tenant(values['tenant'] as string | undefined)
-    const [since, until] = [values['since'] as Date | undefined, values['until'] as Date | undefined]
+  return onTenant(context, values, async (tenant) => {
     const made = await makeCase(tenant, {
       users: (values['user'] as readonly string[] | undefined) ?? [],
       partners: (values['partner'] as readonly string[] | undefined) ?? [],
-      range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
+      range: rangeOf(values),
       out,
       author: authorOf(values),
       now: context.now(),
@@ -90,7 +86,5 @@ async function make(context: Context, values: Values): Promise<number> {
       asJson ? `${JSON.stringify(made, null, 2)}\n` : madeCaseText(made, columnsOf(context.stdout)),
     )
     return 0
-  } finally {
-    await session.close()
-  }
+  })
 }

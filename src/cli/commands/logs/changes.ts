@@ -1,11 +1,10 @@
 import { InvalidArgumentError } from 'commander'
 import { type ChangeCategory, changeCategories, logChanges } from '#pipeline/logs/changes.ts'
-import { openSession } from '#pipeline/session.ts'
-import { defineCommand, instant, wholeNumber } from '../../command.ts'
-import { columnsOf, dataFolder } from '../../context.ts'
+import { defineCommand, wholeNumber } from '../../command.ts'
+import { columnsOf } from '../../context.ts'
 import { changesText } from '../../logs/changes-text.ts'
+import { onTenant, printReport, rangeOf, spanOptions } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
-import { print } from '../../output.ts'
 
 const DEFAULT_LIMIT = 50
 const MOST = 100_000
@@ -32,8 +31,7 @@ export const changesCommand = defineCommand({
       description: `only these, apart by commas: ${changeCategories.join(', ')}`,
       parse: categories,
     },
-    { flags: '--since <time>', description: 'events from here on', parse: instant },
-    { flags: '--until <time>', description: 'events up to here', parse: instant },
+    ...spanOptions,
     {
       flags: '--limit <n>',
       description: `list at most so many changes (default: ${DEFAULT_LIMIT})`,
@@ -48,25 +46,16 @@ export const changesCommand = defineCommand({
     { line: 'keyward logs changes --category policies,roles --since 2026-11-01', does: 'since that day' },
   ],
   async run(context, values) {
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
-      const [since, until] = [values['since'] as Date | undefined, values['until'] as Date | undefined]
+    return onTenant(context, values, async (tenant) => {
       const report = await logChanges(tenant, {
-        range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
+        range: rangeOf(values),
         categories: (values['category'] as readonly ChangeCategory[] | undefined) ?? [],
         limit: (values['limit'] as number | undefined) ?? DEFAULT_LIMIT,
         now: context.now(),
         signal: context.signal,
       })
-      const asJson = values['format'] === 'json'
-      await print(
-        context.stdout,
-        asJson ? `${JSON.stringify(report, null, 2)}\n` : changesText(report, columnsOf(context.stdout)),
-      )
+      await printReport(context, values, report, () => changesText(report, columnsOf(context.stdout)))
       return 0
-    } finally {
-      await session.close()
-    }
+    })
   },
 })

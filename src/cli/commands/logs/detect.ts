@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from 'commander'
+import type { DetectionReport } from '#model/detection.ts'
 import { placeholdersOf } from '#pipeline/logs/declared-placeholders.ts'
 import { keepHits } from '#pipeline/logs/findings.ts'
 import { hitEvents } from '#pipeline/logs/hit-events.ts'
 import { hunt } from '#pipeline/logs/hunt.ts'
-import { openSession } from '#pipeline/session.ts'
-import { defineCommand, instant, wholeNumber } from '../../command.ts'
-import { columnsOf, dataFolder } from '../../context.ts'
+import { defineCommand, wholeNumber } from '../../command.ts'
+import { columnsOf } from '../../context.ts'
 import { atOrAbove, DEFAULT_SHOWN, detectionLevels, detectText } from '../../logs/detect-text.ts'
 import { keptHitsText } from '../../logs/findings-text.ts'
+import { onTenant, rangeOf, spanOptions } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -43,8 +44,7 @@ export const detectCommand = defineCommand({
       description: 'the values of a placeholder, apart by commas; may be given several times',
       parse: placeholder,
     },
-    { flags: '--since <time>', description: 'events from here on', parse: instant },
-    { flags: '--until <time>', description: 'events up to here', parse: instant },
+    ...spanOptions,
     {
       flags: '--limit <n>',
       description: 'list at most so many hits of a rule (default: all as JSON, 3 as text)',
@@ -53,9 +53,10 @@ export const detectCommand = defineCommand({
     { flags: '--keep', description: 'keep what was found as findings, which a decision can explain' },
     {
       flags: '--fail-on <level>',
-      description: 'exit with 1 when a rule of this level or above found something',
+      description: 'exit with 1 when a rule of this level or above found something or could not look',
       choices: detectionLevels,
     },
+    { flags: '--allow-unknown', description: 'with --fail-on: rules that could not look do not count' },
     formatOption(['text', 'json']),
     tenantOption,
     dataOption,
@@ -69,10 +70,7 @@ export const detectCommand = defineCommand({
     },
   ],
   async run(context, values) {
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
-      const [since, until] = [values['since'] as Date | undefined, values['until'] as Date | undefined]
+    return onTenant(context, values, async (tenant) => {
       const limit = values['limit'] as number | undefined
       const report = await hunt(tenant, {
         rules: (values['rules'] as readonly string[] | undefined) ?? [],
@@ -81,7 +79,7 @@ export const detectCommand = defineCommand({
           tenant,
           values['set'] as ReadonlyMap<string, readonly string[]> | undefined,
         ),
-        range: { ...(since ? { from: since.getTime() } : {}), ...(until ? { to: until.getTime() } : {}) },
+        range: rangeOf(values),
         // Kept is what was found, not what is listed.
         ...(limit === undefined || values['keep'] === true ? {} : { limit }),
         signal: context.signal,
@@ -94,12 +92,15 @@ export const detectCommand = defineCommand({
         : detectText(report, await hitEvents(tenant, report, limit ?? DEFAULT_SHOWN), columns, limit)
       await print(context.stdout, asJson || kept === undefined ? text : text + keptHitsText(kept, columns))
       const level = values['failOn'] as string | undefined
-      return level !== undefined &&
-        report.rules.some((rule) => rule.hits.length > 0 && atOrAbove(rule.level, level))
-        ? 1
-        : 0
-    } finally {
-      await session.close()
-    }
+      return level !== undefined && isMet(report, level, values['allowUnknown'] === true) ? 1 : 0
+    })
   },
 })
+
+/** A rule that could not look has not found nothing: it counts, unless that is allowed. */
+function isMet({ rules }: DetectionReport, level: string, allowUnknown: boolean): boolean {
+  return rules.some(
+    (rule) =>
+      atOrAbove(rule.level, level) && (rule.hits.length > 0 || (!allowUnknown && rule.status !== 'ran')),
+  )
+}

@@ -3,10 +3,9 @@ import { KeywardError } from '#model/errors.ts'
 import { type LogSource, logSources } from '#model/events/log-event.ts'
 import { counted } from '#model/text/words.ts'
 import { pruneLogs } from '#pipeline/logs/prune.ts'
-import { openSession } from '#pipeline/session.ts'
 import { defineCommand, wholeNumber } from '../../command.ts'
-import { dataFolder } from '../../context.ts'
 import { authorOf } from '../../decision.ts'
+import { onTenant } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
 
@@ -60,9 +59,7 @@ export const pruneCommand = defineCommand({
         why: 'it is missing',
         how: 'Say which rule asks for it; it stays in the record.',
       })
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
+    return onTenant(context, values, async (tenant) => {
       const pruned = await pruneLogs(tenant, {
         days,
         sources: values['sources'] as readonly LogSource[] | undefined,
@@ -77,8 +74,6 @@ export const pruneCommand = defineCommand({
           : `${counted(pruned.events, 'event')} of ${counted(pruned.days, 'day')} before ${pruned.before} ${isMeant ? 'were deleted; the record stays in the store' : 'would be deleted (--yes does it)'}.\n`
       await print(context.stdout, text)
       return 0
-    } finally {
-      await session.close()
-    }
+    })
   },
 })

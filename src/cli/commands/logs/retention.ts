@@ -6,9 +6,9 @@ import {
   profileIds,
   profileOf,
 } from '#pipeline/logs/retention.ts'
-import { openSession } from '#pipeline/session.ts'
 import { defineCommand, wholeNumber } from '../../command.ts'
-import { columnsOf, dataFolder } from '../../context.ts'
+import { columnsOf } from '../../context.ts'
+import { onTenant } from '../../logs/on-logs.ts'
 import { retentionText } from '../../logs/retention-text.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
@@ -45,9 +45,7 @@ export const retentionCommand = defineCommand({
       values['profile'] as ProfileId | undefined,
       values['days'] as number | undefined,
     )
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
+    return onTenant(context, values, async (tenant) => {
       const report = await logRetention(tenant, profile, context.now())
       const asJson = values['format'] === 'json'
       await print(
@@ -55,9 +53,7 @@ export const retentionCommand = defineCommand({
         asJson ? `${JSON.stringify(report, null, 2)}\n` : retentionText(report, columnsOf(context.stdout)),
       )
       return 0
-    } finally {
-      await session.close()
-    }
+    })
   },
 })
 

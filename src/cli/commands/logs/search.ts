@@ -1,7 +1,7 @@
 import { searchEvents } from '#pipeline/logs/search.ts'
-import { openSession } from '#pipeline/session.ts'
 import { defineCommand, wholeNumber } from '../../command.ts'
-import { columnsOf, dataFolder } from '../../context.ts'
+import { columnsOf } from '../../context.ts'
+import { onTenant } from '../../logs/on-logs.ts'
 import { searchText } from '../../logs/search-text.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
 import { print } from '../../output.ts'
@@ -41,9 +41,7 @@ export const searchCommand = defineCommand({
     { line: "keyward logs search 'result:failure -country:DE'", does: 'refused, from abroad' },
   ],
   async run(context, values, words) {
-    const session = await openSession(dataFolder(values['data'], context.env))
-    try {
-      const tenant = await session.tenant(values['tenant'] as string | undefined)
+    return onTenant(context, values, async (tenant) => {
       const result = await searchEvents(tenant, {
         query: words.join(' '),
         now: context.now(),
@@ -58,8 +56,6 @@ export const searchCommand = defineCommand({
           : searchText(result, columnsOf(context.stdout))
       await print(context.stdout, text)
       return 0
-    } finally {
-      await session.close()
-    }
+    })
   },
 })

@@ -3,6 +3,7 @@ import { microsoftTenants } from '#model/microsoft-tenants.ts'
 import { contradictions, type ForeignActivity, foreignActivity } from '#store/log-store/foreign-activity.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
+import { missingLogs } from '../missing-logs.ts'
 import { shown } from '../search.ts'
 import { type KnownPartners, knownPartners } from './known.ts'
 import type { PartnerLogActivity, PartnerLogReport, PartnerPerson } from './report.ts'
@@ -44,7 +45,7 @@ export async function partnersInLogs(
       changes: sum(guests, isChange),
     },
     unknown: [
-      ...missingLogs(new Set(manifest.files.map(({ source }) => source))),
+      ...missingLogs(ASKED, new Set(manifest.files.map(({ source }) => source))),
       ...(known.because === undefined ? [] : [{ log: 'register', because: known.because }]),
     ],
   }
@@ -228,10 +229,3 @@ const ASKED = [
   'unifiedAudit',
   'azureActivity',
 ] as const
-
-function missingLogs(there: ReadonlySet<string>): PartnerLogReport['unknown'] {
-  return ASKED.filter((log) => !there.has(log)).map((log) => ({
-    log,
-    because: `the store has no event of ${log}: collect it (keyward logs collect) or import an export`,
-  }))
-}
