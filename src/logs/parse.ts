@@ -1,7 +1,7 @@
 /** From batches to events: what can be parsed, and what is left of what cannot. */
 import type { LogEvent } from '#model/events/log-event.ts'
 import { eventOf, recordsIn, unwrapped } from './event-of.ts'
-import type { Batch, BrokenRow, JsonBatch, TableBatch } from './framing/batch.ts'
+import { type Batch, type BrokenRow, bytesOf, type JsonBatch, type TableBatch } from './framing/batch.ts'
 import { type Recovered, recovered, recoveredEvent } from './recover.ts'
 import { type Fields, fieldsOf, isFields, unpacked } from './values/fields.ts'
 
@@ -33,16 +33,38 @@ function setAside({ line, reason, text, around }: BrokenRow, sink: ParseSink): v
   sink.quarantine({ line, reason, recovered: found, raw: text }, recoveredEvent(text, found, around))
 }
 
-function parseLines({ bytes, firstLine }: JsonBatch, sink: ParseSink): void {
-  const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8').split('\n')
-  for (const [index, line] of lines.entries()) {
-    const text = line.trim()
-    if (text !== '') parseText(text, firstLine + index, sink)
+/** Texts longer than this are kept apart from young objects, and cleared away with far more work. */
+const TEXT_BYTES = 96 * 1024
+const NEWLINE = 0x0a
+
+function parseLines(batch: JsonBatch, sink: ParseSink): void {
+  const buffer = bytesOf(batch)
+  let number = batch.firstLine
+  for (let at = 0; at < buffer.length; ) {
+    const end = endOfLines(buffer, at)
+    // What stands behind the last line end is the beginning of nothing.
+    const lines = buffer.toString('utf8', at, end).split('\n')
+    for (const line of lines) {
+      const text = line.trim()
+      if (text !== '') parseText(text, number, sink)
+      number += 1
+    }
+    number -= 1
+    at = end
   }
 }
 
-function parseSpans({ bytes }: JsonBatch, spans: Uint32Array, sink: ParseSink): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+/** Behind the last line that ends within the bytes of a text, or behind the next when it is longer. */
+function endOfLines(buffer: Buffer, from: number): number {
+  if (from + TEXT_BYTES >= buffer.length) return buffer.length
+  const last = buffer.lastIndexOf(NEWLINE, from + TEXT_BYTES)
+  if (last >= from) return last + 1
+  const next = buffer.indexOf(NEWLINE, from + TEXT_BYTES)
+  return next === -1 ? buffer.length : next + 1
+}
+
+function parseSpans(batch: JsonBatch, spans: Uint32Array, sink: ParseSink): void {
+  const buffer = bytesOf(batch)
   for (let at = 0; at < spans.length; at += 3) {
     parseText(buffer.toString('utf8', spans[at], spans[at + 1]), spans[at + 2] ?? 0, sink)
   }

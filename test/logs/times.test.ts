@@ -34,3 +34,15 @@ it.each(['', 'yesterday', '2026-13-40T00:00:00Z', '1601-01-01T00:00:00Z', null, 
     expect(timeOf(text)).toBeNull()
   },
 )
+
+it.each([
+  '2026-10-05T12:30:15.1239999Z',
+  '2026-02-30T12:30:15Z',
+  '2026-10-05T24:00:00Z',
+  '2026-10-05T24:30:00Z',
+  '2023-10-10T17:08:65Z',
+  '1970-01-01T00:00:00.000Z',
+  '2026-10-05T12:30:15 PMZ',
+])('reads %s the same with its zone as without', (text) => {
+  expect(timeOf(text)).toBe(timeOf(text.slice(0, -1)))
+})

@@ -151,7 +151,7 @@ export class ElementFramer {
     const end = this.#spans.at(-2) ?? 0
     const batch: JsonBatch = {
       form: 'json',
-      bytes: this.#bytes.subarray(0, end),
+      pieces: [this.#bytes.subarray(0, end)],
       firstLine: 1,
       spans: Uint32Array.from(this.#spans),
       broken: this.#broken,

@@ -27,7 +27,7 @@ export class LineFramer {
   }
 
   *end(): Generator<JsonBatch> {
-    if (this.#size > 0 || this.#broken.length > 0) yield this.#batch(Buffer.concat(this.#parts))
+    if (this.#size > 0 || this.#broken.length > 0) yield this.#batch(this.#parts)
     this.#parts = []
     this.#size = 0
   }
@@ -40,10 +40,7 @@ export class LineFramer {
       return
     }
     const at = (this.#parts[last] as Buffer).lastIndexOf(NEWLINE) + 1
-    const whole = Buffer.concat([
-      ...this.#parts.slice(0, last),
-      (this.#parts[last] as Buffer).subarray(0, at),
-    ])
+    const whole = [...this.#parts.slice(0, last), (this.#parts[last] as Buffer).subarray(0, at)]
     const rest = [(this.#parts[last] as Buffer).subarray(at), ...this.#parts.slice(last + 1)]
     yield this.#batch(whole)
     this.#parts = rest
@@ -59,10 +56,16 @@ export class LineFramer {
     this.#skipping = true
   }
 
-  #batch(bytes: Buffer): JsonBatch {
-    const batch: JsonBatch = { form: 'json', bytes, firstLine: this.#line, broken: this.#broken }
+  #batch(pieces: readonly Buffer[]): JsonBatch {
+    const batch: JsonBatch = { form: 'json', pieces, firstLine: this.#line, broken: this.#broken }
     this.#broken = []
-    for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) this.#line += 1
+    for (const piece of pieces) this.#line += linesIn(piece)
     return batch
   }
+}
+
+function linesIn(bytes: Buffer): number {
+  let lines = 0
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1
+  return lines
 }

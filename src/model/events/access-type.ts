@@ -20,8 +20,9 @@ export type AccessType = keyof typeof BITS
  * @example hasAccessType('9', 'serviceProvider') // true
  */
 export function hasAccessType(value: string | number | null | undefined, member: AccessType): boolean {
+  if (value === null || value === undefined || value === 'none') return false
   const wanted = member.toLowerCase()
-  return String(value ?? '')
+  return String(value)
     .split(',')
     .map((word) => word.trim().toLowerCase())
     .some((word) => word === wanted || isBitOf(word, BITS[member]))

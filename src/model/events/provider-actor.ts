@@ -22,6 +22,8 @@ const LONGEST = 512
 /** Reads the name of an actor; undefined when it is nobody of a partner's by its form. */
 export function providerActor(name: string | null | undefined): ProviderActor | undefined {
   if (!name || name.length > LONGEST) return undefined
+  // Every event asks, and nearly none has either.
+  if (!name.includes('_') && !name.includes('\\')) return undefined
   const text = name.trim().replace(/^"+|"+$/g, '')
   const [, hex] = MADE_UP.exec(text) ?? []
   if (hex !== undefined) return { objectId: guidOf(hex) }

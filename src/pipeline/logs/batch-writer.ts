@@ -3,7 +3,8 @@ import type { Batch } from '#logs/framing/batch.ts'
 import { parseBatch } from '#logs/parse.ts'
 import type { Recovered } from '#logs/recover.ts'
 import type { LogSource } from '#model/events/log-event.ts'
-import { EventSpool, type SpoolFile } from '#store/log-store/event-spool.ts'
+import { EventSpool } from '#store/log-store/event-spool.ts'
+import type { SpoolFile } from '#store/log-store/partition-file.ts'
 
 /** A row that could not be parsed, as the summary of an import shows it. */
 export interface Quarantined {

@@ -1,9 +1,10 @@
 /** Who parses: threads for large exports, this thread for small ones. Batches wait, so that memory stays bounded. */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Batch } from '#logs/framing/batch.ts'
-import type { SpoolFile } from '#store/log-store/event-spool.ts'
+import { BATCH_BYTES, type Batch, type JsonBatch, sizeOf } from '#logs/framing/batch.ts'
+import type { SpoolFile } from '#store/log-store/partition-file.ts'
 import { type BatchReport, BatchWriter } from './batch-writer.ts'
+import type { WorkerRequest } from './import-worker.ts'
 
 export interface Crew {
   /** Hands a batch on; comes back when there is room for the next. */
@@ -30,13 +31,18 @@ const MOST_WORKERS = 4
 const WAITING_PER_WORKER = 2
 const WORKER_HEAP_MB = 256
 
+/** Batches end with a record, and may be larger by what was read at once. */
+const SLOT_BYTES = 2 * BATCH_BYTES
+
 interface Member {
   readonly worker: Worker
+  /** Memory that both see: batch after batch goes through it, and none is allocated for one. */
+  readonly free: SharedArrayBuffer[]
   waiting: number
 }
 
 type Answer =
-  | { report: BatchReport }
+  | { report: BatchReport; slot?: SharedArrayBuffer }
   | { end: readonly SpoolFile[] }
   | { failed: { message: string; code?: string } }
 
@@ -63,9 +69,7 @@ class ThreadedCrew implements Crew {
     await this.#until(() => this.#idlest().waiting < WAITING_PER_WORKER)
     const member = this.#idlest()
     member.waiting += 1
-    const moved = movable(batch)
-    const bytes = 'bytes' in moved ? [moved.bytes.buffer as ArrayBuffer] : []
-    member.worker.postMessage({ batch: moved, file }, bytes)
+    member.worker.postMessage(requestOf(batch, file, member.free))
   }
 
   async end(): Promise<readonly SpoolFile[]> {
@@ -84,7 +88,8 @@ class ThreadedCrew implements Crew {
       workerData: { folder, name: String.fromCharCode(97 + index) },
       resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
     })
-    const member: Member = { worker, waiting: 0 }
+    const free = Array.from({ length: WAITING_PER_WORKER }, () => new SharedArrayBuffer(SLOT_BYTES))
+    const member: Member = { worker, free, waiting: 0 }
     worker.on('message', (answer: Answer) => this.#answered(member, answer))
     worker.on('error', (error: Error) => this.#fail(error))
     return member
@@ -100,6 +105,7 @@ class ThreadedCrew implements Crew {
       this.#ended += 1
     } else {
       member.waiting -= 1
+      if (answer.slot) member.free.push(answer.slot)
       this.#onReport(answer.report)
     }
     this.#wake()
@@ -124,7 +130,19 @@ class ThreadedCrew implements Crew {
   }
 }
 
-/** Its bytes alone: they are a part of a larger buffer, which would be copied with them. */
-function movable(batch: Batch): Batch {
-  return batch.form === 'json' ? { ...batch, bytes: new Uint8Array(batch.bytes) } : batch
+/** A batch as it goes to a thread; one that no slot holds is copied by the way. */
+function requestOf(batch: Batch, file: string, free: SharedArrayBuffer[]): WorkerRequest {
+  if (batch.form !== 'json' || sizeOf(batch) > SLOT_BYTES) return { batch, file }
+  const slot = free.pop()
+  return slot ? { batch: { ...batch, pieces: [filled(slot, batch)] }, file, slot } : { batch, file }
+}
+
+function filled(slot: SharedArrayBuffer, { pieces }: JsonBatch): Uint8Array {
+  // Buffers copy in one move; into shared memory, arrays would word by word.
+  const bytes = Buffer.from(slot)
+  let at = 0
+  for (const piece of pieces) {
+    at += Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).copy(bytes, at)
+  }
+  return new Uint8Array(slot, 0, at)
 }

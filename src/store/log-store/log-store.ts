@@ -8,8 +8,8 @@ import { type LogSource, textColumnNames } from '#model/events/log-event.ts'
 import { type DuckDbOptions, literal, withDuckDb } from '../duckdb.ts'
 import { makeFolder, removeIfThere } from '../files.ts'
 import { type RunLock, takeLock } from '../run-lock.ts'
-import type { SpoolFile } from './event-spool.ts'
 import { isUnfinished, type LogFile, type LogManifest, readManifest } from './manifest.ts'
+import type { SpoolFile } from './partition-file.ts'
 import { type PruneOrder, prune } from './prune.ts'
 import { type SealedPartition, type SealOptions, sealSpool } from './seal.ts'
 
@@ -100,6 +100,34 @@ async function readOnce<T>(
     (connection) => work({ connection, relation, relationOf: relationOfSource }),
     options,
   )
+}
+
+/** Makes the relation of a span of time, in one of several stores that are read together. */
+export type RelationIn = (range: LogRange) => string
+
+/** Reads two stores in one database: SQL may join what is in both. */
+export async function readTogether<T>(
+  stores: readonly [LogStore, LogStore],
+  work: (connection: DuckDBConnection, relations: readonly [RelationIn, RelationIn]) => Promise<T>,
+): Promise<T> {
+  const once = async () => {
+    const [one, other] = stores
+    for (const { folder } of stores) await makeFolder(folder)
+    const relations = [await relationsIn(one), await relationsIn(other)] as const
+    return withDuckDb([one.folder, other.folder], (connection) => work(connection, relations))
+  }
+  try {
+    return await once()
+  } catch (error) {
+    // As in `read`: somebody merged in between.
+    if (!isGone(error)) throw error
+    return once()
+  }
+}
+
+async function relationsIn({ folder }: LogStore): Promise<RelationIn> {
+  const manifest = await readManifest(folder)
+  return (range) => relationOf(folder, manifest, range)
 }
 
 const isGone = (error: unknown): boolean =>

@@ -10,8 +10,8 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { LogSource } from '#model/events/log-event.ts'
 import { type DuckDbOptions, literal, withDuckDb } from '../duckdb.ts'
 import { hashFile, makeFolder, removeIfThere, syncFile, syncFolder } from '../files.ts'
-import type { SpoolFile } from './event-spool.ts'
 import { type LogFile, readManifest, writeManifest } from './manifest.ts'
+import type { SpoolFile } from './partition-file.ts'
 import { relationOfLines } from './rows.ts'
 
 /** What an import came to in one log and day. */
@@ -54,13 +54,22 @@ export async function sealSpool(
   const sealed: Sealed[] = []
   const waiting = [...partitions]
   const sealNext = async (connection: DuckDBConnection): Promise<void> => {
+    // While the disk takes one partition, the database writes the next.
+    let onDisk: Promise<void> = Promise.resolve()
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       signal?.throwIfAborted()
       const [name, lines] = next
       const there = manifest.files.filter((file) => `${file.source}/${file.day}` === name)
-      sealed.push(await sealPartition({ connection, folder, name, lines, there }))
-      progress?.(sealed.length, partitions.length)
+      const one = await sealPartition({ connection, folder, name, lines, there })
+      await onDisk
+      onDisk = safe(folder, one).then((done) => {
+        sealed.push(done)
+        progress?.(sealed.length, partitions.length)
+      })
+      // Its failure is told where it is waited for.
+      onDisk.catch(() => {})
     }
+    await onDisk
   }
   await inLanes(partitions.length, memoryMb, (options) =>
     // With the spool, so that what a kill leaves behind goes with the spool.
@@ -106,30 +115,54 @@ interface Partition {
   readonly there: readonly LogFile[]
 }
 
-interface Sealed {
+/** A new file, of which nobody knows yet whether it is on the disk. */
+type NewFile = Omit<LogFile, 'bytes' | 'sha256'>
+
+interface Written {
   readonly result: SealedPartition
-  readonly files: readonly LogFile[]
+  readonly files: readonly NewFile[]
   readonly gone: readonly LogFile[]
 }
 
-async function sealPartition(partition: Partition): Promise<Sealed> {
+interface Sealed extends Written {
+  readonly files: readonly LogFile[]
+}
+
+/** The new files safe on the disk, and what they are. */
+async function safe(folder: string, written: Written): Promise<Sealed> {
+  const files: LogFile[] = []
+  for (const one of written.files) {
+    const file = join(folder, one.path)
+    await syncFile(file)
+    const { size } = await stat(file)
+    const { first, last, ...rest } = one
+    files.push({ ...rest, bytes: size, sha256: await hashFile(file), first, last })
+  }
+  return { ...written, files }
+}
+
+async function sealPartition(partition: Partition): Promise<Written> {
   const { connection, folder, name, lines, there } = partition
   await makeFolder(join(folder, name))
   const path = `${name}/${randomBytes(6).toString('hex')}.parquet`
   const longest = Math.max(...lines.map((line) => line.longest))
+  const layouts = Map.groupBy(lines, ({ columns }) => columns.join())
   const relation = relationOfLines(
-    lines.map(({ file }) => file),
+    [...layouts.values()].map((files) => ({
+      columns: files[0]?.columns ?? [],
+      files: files.map(({ file }) => file),
+    })),
     longest,
   )
   await copy(connection, `SELECT * FROM ${relation}`, join(folder, path))
-  const count = await countOf(connection, [join(folder, path)])
+  const count = await countOf(connection, join(folder, path))
   const { source, day } = lines[0] as SpoolFile
   const base = { source, day, unique: count.unique, uniqueWhole: count.uniqueWhole }
   const isNew = there.length === 0 || (await overlap(connection, folder, path, there)) === 0
   if (isNew && count.rows === count.unique) {
     return {
       result: { ...base, added: count.uniqueWhole },
-      files: [await describe(partition, path)],
+      files: [fileOf(partition, path, count)],
       gone: [],
     }
   }
@@ -144,12 +177,27 @@ async function copy(connection: DuckDBConnection, sql: string, to: string): Prom
 const parquet = (files: readonly string[], options = ''): string =>
   `read_parquet([${files.map(literal).join(', ')}]${options})`
 
-async function countOf(connection: DuckDBConnection, files: readonly string[]) {
+interface Count {
+  readonly rows: number
+  readonly unique: number
+  readonly uniqueWhole: number
+  readonly first: string | null
+  readonly last: string | null
+}
+
+async function countOf(connection: DuckDBConnection, file: string): Promise<Count> {
   const reader = await connection.runAndReadAll(
-    `SELECT count(*), count(DISTINCT id), count(DISTINCT CASE WHEN whole THEN id END) FROM ${parquet(files)}`,
+    `SELECT count(*), count(DISTINCT id), count(DISTINCT CASE WHEN whole THEN id END), epoch_ms(min(time)), epoch_ms(max(time))
+      FROM ${parquet([file])}`,
   )
-  const [rows, unique, uniqueWhole] = (reader.getRows()[0] ?? []).map(Number)
-  return { rows: rows ?? 0, unique: unique ?? 0, uniqueWhole: uniqueWhole ?? 0 }
+  const [rows, unique, uniqueWhole, first, last] = reader.getRows()[0] ?? []
+  return {
+    rows: Number(rows),
+    unique: Number(unique),
+    uniqueWhole: Number(uniqueWhole),
+    first: iso(first),
+    last: iso(last),
+  }
 }
 
 /** How many of the new rows' ids are in the store already. */
@@ -174,7 +222,7 @@ async function overlap(
 async function merge(
   partition: Partition,
   path: string,
-): Promise<{ added: number; files: LogFile[]; gone: LogFile[] }> {
+): Promise<{ added: number; files: NewFile[]; gone: LogFile[] }> {
   const { connection, folder, there } = partition
   const fresh = join(folder, path)
   const all = [...there.map((file) => join(folder, file.path)), fresh]
@@ -191,7 +239,7 @@ async function merge(
       .map(([file, rows, added]) => [String(file), { rows: Number(rows), added: Number(added) }]),
   )
   const added = [...winners.values()].reduce((sum, one) => sum + one.added, 0)
-  const files: LogFile[] = []
+  const files: NewFile[] = []
   const gone: LogFile[] = []
   for (const file of there) {
     const rows = winners.get(join(folder, file.path))?.rows ?? 0
@@ -205,7 +253,7 @@ async function merge(
 }
 
 /** The rows of a file that are the best of their event, in a file of their own. */
-async function rewritten(partition: Partition, path: string): Promise<LogFile> {
+async function rewritten(partition: Partition, path: string): Promise<NewFile> {
   const { connection, folder, name } = partition
   const from = join(folder, path)
   const to = `${name}/${randomBytes(6).toString('hex')}.parquet`
@@ -215,28 +263,12 @@ async function rewritten(partition: Partition, path: string): Promise<LogFile> {
     `SELECT * EXCLUDE (file_row_number) FROM ${parquet([from], ', file_row_number = true')} WHERE file_row_number IN (${rows})`,
     join(folder, to),
   )
-  return describe(partition, to)
+  return fileOf(partition, to, await countOf(connection, join(folder, to)))
 }
 
-async function describe({ connection, folder, lines }: Partition, path: string): Promise<LogFile> {
-  const file = join(folder, path)
-  await syncFile(file)
-  const reader = await connection.runAndReadAll(
-    `SELECT count(*), epoch_ms(min(time)), epoch_ms(max(time)) FROM ${parquet([file])}`,
-  )
-  const [rows, first, last] = reader.getRows()[0] ?? []
+function fileOf({ lines }: Partition, path: string, { rows, first, last }: Count): NewFile {
   const { source, day } = lines[0] as SpoolFile
-  const { size } = await stat(file)
-  return {
-    source,
-    day,
-    path,
-    rows: Number(rows),
-    bytes: size,
-    sha256: await hashFile(file),
-    first: iso(first),
-    last: iso(last),
-  }
+  return { source, day, path, rows, first, last }
 }
 
 const iso = (millis: unknown): string | null =>
