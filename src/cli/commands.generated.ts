@@ -17,6 +17,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'logs collect': async () => (await import('#cli/commands/logs/collect.ts')).collectLogs,
   'logs coverage': async () => (await import('#cli/commands/logs/coverage.ts')).coverageCommand,
   'logs detect': async () => (await import('#cli/commands/logs/detect.ts')).detectCommand,
+  'logs drill': async () => (await import('#cli/commands/logs/drill.ts')).drillCommand,
+  'logs handover': async () => (await import('#cli/commands/logs/handover.ts')).handoverCommand,
   'logs import': async () => (await import('#cli/commands/logs/import.ts')).importCommand,
   'logs partners': async () => (await import('#cli/commands/logs/partners.ts')).partnersCommand,
   'logs prune': async () => (await import('#cli/commands/logs/prune.ts')).pruneCommand,

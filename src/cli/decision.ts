@@ -1,6 +1,7 @@
 /** What the commands that decide something share: who, why, until when. */
 import { userInfo } from 'node:os'
 import type { Attestation } from '#model/decisions.ts'
+import { isDetectionControl } from '#model/detection-finding.ts'
 import { safeText } from '#model/text/safe-text.ts'
 import { type Decided, decide } from '#pipeline/decide.ts'
 import { openSession } from '#pipeline/session.ts'
@@ -55,8 +56,13 @@ export async function runDecision(
   }
 }
 
-function words({ kind, name, until, items }: Decided): string {
+/** What to do so that a decision shows: hits of rules are looked for in the logs, everything else is judged. */
+export function nextStep(control: string | undefined): string {
+  return `Next: keyward ${isDetectionControl(control ?? '') ? 'logs detect --keep' : 'assess'}`
+}
+
+function words({ kind, control, name, until, items }: Decided): string {
   const done = kind === 'attest' ? 'attested as it is now' : 'accepted as it is now'
   const looked = `${items.length} ${items.length === 1 ? 'item' : 'items'} looked at`
-  return `${safeText(name)} is ${done} until ${until.slice(0, 10)} (${looked}). Next: keyward assess\n`
+  return `${safeText(name)} is ${done} until ${until.slice(0, 10)} (${looked}). ${nextStep(control)}\n`
 }

@@ -6,6 +6,8 @@ import { noStandingGlobalAdministratorBeyondTheDeclared } from '#controls/admins
 import { phishingResistantMfaOnEveryAdministrator } from '#controls/admins/phishing-resistant-mfa-on-every-administrator.ts'
 import { recoveryDataIsVerified } from '#controls/admins/recovery-data-is-verified.ts'
 import { anomalyAlertOnEverySubscription } from '#controls/costs/anomaly-alert-on-every-subscription.ts'
+import { drillWithinAYear } from '#controls/logs/drill-within-a-year.ts'
+import { handoverIsAttested } from '#controls/logs/handover-is-attested.ts'
 import { logsAreKeptLongEnough } from '#controls/logs/kept-long-enough.ts'
 import { signInAndAuditLogsAreExported } from '#controls/logs/sign-in-and-audit-logs-are-exported.ts'
 import { deviceCodeFlowClosed } from '#controls/mfa/device-code-flow-closed.ts'
@@ -48,6 +50,8 @@ export const allControls = [
   phishingResistantMfaOnEveryAdministrator,
   recoveryDataIsVerified,
   anomalyAlertOnEverySubscription,
+  drillWithinAYear,
+  handoverIsAttested,
   logsAreKeptLongEnough,
   signInAndAuditLogsAreExported,
   deviceCodeFlowClosed,

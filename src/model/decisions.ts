@@ -3,6 +3,8 @@
  * its time.
  */
 import type { SeenItem } from './claims.ts'
+import type { DrillHistory } from './drill.ts'
+import type { HandoverAnswer } from './handover.ts'
 import type { TenantId } from './ids.ts'
 import type { PartnerRelationship } from './records/partner-relationships.ts'
 import type { RosterEntry } from './records/partner-roster.ts'
@@ -43,6 +45,8 @@ export interface Attestation {
   readonly at: string
   /** ISO 8601, UTC; from then on the attestation has lapsed. */
   readonly until: string
+  /** What a questionnaire came back with, where one was attested. */
+  readonly answers?: readonly HandoverAnswer[]
 }
 
 /** Records that somebody copied by hand, because no interface of Microsoft's tells them. */
@@ -70,6 +74,8 @@ export interface Decisions {
   readonly attestations: readonly Attestation[]
   readonly register?: PartnerRegisterCopy
   readonly roster?: PartnerRosterCopy
+  /** What drills came to; undefined where nobody looked. */
+  readonly drills?: DrillHistory
   /** Fingerprint of what a reviewer sees of a subject, under the tenant's own key (model/fingerprint.ts). */
   readonly fingerprint: (subject: unknown) => string
 }

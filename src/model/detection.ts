@@ -35,6 +35,8 @@ export interface RuleReport {
   readonly level: string | null
   readonly status: RuleStatus
   readonly because?: string
+  /** Of a rule that ran: logs that it is for as well and that are not there, so that nobody looked in them. */
+  readonly partly?: string
   readonly author: string | null
   readonly licence: string | null
   readonly file: string

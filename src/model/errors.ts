@@ -102,6 +102,18 @@ export const errorCatalogue = {
     message: 'The answers in {file} cannot be taken: {why}',
     mend: 'It is the file that keyward partners NAME --questionnaire --out FILE writes, CSV or JSON, with the answers filled in.',
   },
+  'handover-broken': {
+    message: 'The answers in {file} cannot be taken: {why}',
+    mend: 'It is the file that keyward logs handover NAME --questionnaire --out FILE writes, CSV or JSON, with the answers filled in; mend the row and give the whole file again.',
+  },
+  'drill-unknown': {
+    message: 'There is no drill {value}',
+    mend: 'keyward logs drill lists them; keyward logs drill start begins one.',
+  },
+  'drill-broken': {
+    message: 'The record of the drill {drill} cannot be read: {why}',
+    mend: 'Somebody changed {file}: put it back from a copy, or move its folder out of the way.',
+  },
   'partner-unknown': {
     message: 'No partner of this tenant is called {value}',
     mend: 'Run keyward partners and give a name, tenant id or domain from it, or its beginning.',

@@ -231,8 +231,9 @@ export const practiceSentences: readonly PracticeSentence[] = [
     '3b555eab9473',
     'Agree with whoever runs the tenant how it logs, and how logs are handed over.',
     {
-      commands: ['partners NAME --letter'],
-      guides: ['partners'],
+      controls: ['logs/handover-is-attested', 'logs/drill-within-a-year'],
+      commands: ['logs handover', 'logs drill', 'partners NAME --letter'],
+      guides: ['logs-incident', 'partners'],
     },
   ),
 ]

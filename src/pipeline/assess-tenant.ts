@@ -10,6 +10,7 @@ import type { TenantStore } from '#store/store.ts'
 import { assess, type FrameworkRun } from './assess.ts'
 import { frameworks } from './frameworks.ts'
 import { readInput } from './input/read-input.ts'
+import { decisionsToJudgeBy } from './logs/drill/history.ts'
 import type { Session } from './session.ts'
 
 export interface AssessTenantOptions {
@@ -29,7 +30,7 @@ export interface AssessTenantOptions {
 /** @throws KeywardError for an unknown tenant, snapshot or input */
 export async function assessTenant(options: AssessTenantOptions): Promise<Assessment> {
   const { store, snapshot, declarations, stated, remember } = await subjectOf(options)
-  const decisions = await store.decisions.view()
+  const decisions = await decisionsToJudgeBy(store)
   return assess({
     store,
     snapshot,

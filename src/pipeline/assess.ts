@@ -24,6 +24,7 @@ import { answerFramework, datasetsOf, requirementsOf } from './frameworks.ts'
 import { judge } from './judge.ts'
 import { historyDatasets, partnerHistory } from './partner-history.ts'
 import { type KnownFindings, nothingKnown, reconcile } from './reconcile.ts'
+import { storedLogs, withStoredLogs } from './logs/stored-logs.ts'
 import { withRegister } from './register.ts'
 import { signInMatrixOf } from './sign-in-matrix.ts'
 import { signInDatasets } from './sign-in-records.ts'
@@ -58,7 +59,7 @@ export async function assess(options: AssessOptions): Promise<Assessment> {
     ...(options.remember ? historyDatasets : []),
     ...(framework ? datasetsOf(requirementsOf(framework.id)) : []),
   ])
-  const facts = withRegister(collected, decisions, now)
+  const facts = withRegister(withStoredLogs(collected, await storedLogs(store, now)), decisions, now)
 
   // 2. What was known before.
   const known: KnownFindings = options.remember ? await store.findings.states() : nothingKnown

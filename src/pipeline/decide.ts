@@ -3,6 +3,7 @@
  * The decision covers what was looked at, until a day.
  */
 
+import { ATTESTS_HANDOVER, thirdPartyOf } from '#access/partners/handover.ts'
 import { partnerDatasets } from '#access/partners/records.ts'
 import { partnerRegister } from '#access/partners/register.ts'
 import { claimsOfFinding } from '#access/seen-in-evidence.ts'
@@ -164,19 +165,32 @@ export interface RevokeOptions {
 export async function revoke(
   store: TenantStore,
   { about, author, reason, now }: RevokeOptions,
-): Promise<{ readonly name: string; readonly revoked: number }> {
+): Promise<{ readonly name: string; readonly revoked: number; readonly control: string | undefined }> {
   const by = { author, reason: reasonOf(reason), at: now.toISOString() }
   const stored = isFindingId(about) ? await oneFinding(store.findings, about) : undefined
   const partner = await partnerSubject(store, stored, about, now)
-  const roster = partner === undefined ? await rosterSubject(store, about, now) : undefined
+  const roster =
+    partner === undefined ? ((await rosterSubject(store, about, now)) ?? handoverNamed(about)) : undefined
   const control = partner === undefined ? (roster?.control ?? stored?.control) : undefined
   const subject = partner?.subject ?? roster?.subject ?? stored?.finding.subject.id
   if (subject === undefined) throw new KeywardError('finding-unknown', { value: about.slice(0, 40) })
   const revoked = await store.decisions.revoke(control, [subject], by)
   if (revoked > 0)
-    return { name: partner?.name ?? roster?.name ?? stored?.finding.subject.name ?? subject, revoked }
+    return {
+      name: partner?.name ?? roster?.name ?? stored?.finding.subject.name ?? subject,
+      revoked,
+      control,
+    }
   throw new KeywardError('attestation-invalid', {
     why: 'nothing about it was attested or accepted',
     how: 'keyward assess and keyward partners show what was.',
   })
+}
+
+/** "handover of NAME", as keyward logs handover names the third party. */
+function handoverNamed(about: string) {
+  const subject = about.trim()
+  return thirdPartyOf(subject) === undefined
+    ? undefined
+    : { control: ATTESTS_HANDOVER, subject, name: subject }
 }

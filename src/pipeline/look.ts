@@ -8,6 +8,7 @@ import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { TenantStore } from '#store/store.ts'
 import { readInput } from './input/read-input.ts'
 import type { Facts } from './judge.ts'
+import { type StoredLogs, storedLogs } from './logs/stored-logs.ts'
 import { partnerHistory, withCopies } from './partner-history.ts'
 import { openSession } from './session.ts'
 
@@ -28,6 +29,8 @@ export interface Looked {
   readonly decisions: Decisions
   /** When the facts about partners were first and last seen. @throws KeywardError `data-unwritable` */
   readonly history: (facts: Facts) => Promise<PartnerHistory>
+  /** What the store of logs adds to the facts; left out where the logs themselves are looked at. */
+  readonly logs?: (now: Date) => Promise<StoredLogs>
 }
 
 /**
@@ -49,6 +52,7 @@ export async function look<T>(options: LookOptions, work: (looked: Looked) => Pr
       tenant: store.tenant,
       decisions: await store.decisions.view(),
       history: historyIn(store, snapshot),
+      logs: (now) => storedLogs(store, now),
     })
   } finally {
     await session.close()

@@ -12,9 +12,10 @@ import { signInsCollector } from '#collectors/sign-ins.ts'
 import { gapOf } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import type { ReportedActivity } from '#model/partner-report.ts'
-import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { Facts } from './judge.ts'
+import { storedSpan } from './logs/stored-logs.ts'
 import { withLogs } from './partner-records.ts'
+import type { FactsOf } from './partner-uses.ts'
 
 /** What is read beside the register. */
 export const activityDatasets = [
@@ -33,13 +34,18 @@ export interface Logs {
 }
 
 /** Reads the logs of a snapshot once, for all partners. */
-export function logsOf(facts: Facts, { manifest }: Snapshot, filedUnder: string, now: Date): Logs {
+export function logsOf(
+  facts: Facts,
+  { snapshot: { manifest }, own, stored, filedUnder }: FactsOf,
+  now: Date,
+): Logs {
   const times = [
     ...facts.records('signIns').map(({ createdDateTime }) => createdDateTime),
     ...facts.records('directoryAudits').map(({ activityDateTime }) => activityDateTime),
     ...facts.records('unifiedAudit').map(({ creationTime }) => creationTime),
     ...facts.records('activityLog').map(({ eventTimestamp }) => eventTimestamp),
-    ...(manifest.source === 'graph' ? windowsAsked(facts, manifest.collectedAt) : []),
+    ...(manifest.source === 'graph' ? windowsAsked(own, manifest.collectedAt) : []),
+    ...storedSpan(stored),
   ]
   const logs = [...logDatasets, ...operationDatasets]
   return {

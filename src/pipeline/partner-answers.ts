@@ -1,21 +1,14 @@
 /** Takes the answers that a provider sent back: each becomes the declaration that somebody would have typed. */
 import { questions } from '#access/partners/plans/letter.ts'
-import { type Partner, partnerRegister } from '#access/partners/register.ts'
+import type { Partner } from '#access/partners/register.ts'
 import { isCalled } from '#access/partners/tasks.ts'
 import { type AnswerRow, readAnswers } from '#imports/partner-answers.ts'
 import { KeywardError, messageOf } from '#model/errors.ts'
-import { openInput } from '#store/input/source.ts'
-import { bytesOf } from '#store/input/text.ts'
 import type { TenantStore } from '#store/store.ts'
 import { declareIn, LONGEST_TEXT } from './declare.ts'
-import { loadFacts } from './facts.ts'
-import { historyDatasets } from './partner-history.ts'
-import { withLogs } from './partner-records.ts'
-import { withRegister } from './register.ts'
+import { partnersNow } from './partners-now.ts'
 import { onePartner } from './render-partners.ts'
-
-/** Seven short answers are a few kilobytes. */
-const LARGEST_BYTES = 1024 * 1024
+import { readSmallFile } from './small-file.ts'
 
 export interface TakenAnswers {
   readonly partner: { readonly id: string; readonly name: string }
@@ -63,27 +56,16 @@ export async function takeAnswers(store: TenantStore, options: AnswersOptions): 
 
 async function readFile(path: string) {
   const broken = (why: string) => new KeywardError('answers-broken', { file: path, why })
-  const { files, close } = await openInput(path)
-  try {
-    const [file, ...others] = files
-    if (file === undefined || others.length > 0) throw broken('give one file')
-    if (file.bytes > LARGEST_BYTES) throw broken('it is larger than 1 MB')
-    const parts: Uint8Array[] = []
-    for await (const chunk of bytesOf(file)) parts.push(chunk)
-    return await readAnswers(file.name, Buffer.concat(parts)).catch((error: unknown) => {
-      throw broken(messageOf(error))
-    })
-  } finally {
-    await close()
-  }
+  const { name, bytes } = await readSmallFile(path, broken)
+  return readAnswers(name, bytes).catch((error: unknown) => {
+    throw broken(messageOf(error))
+  })
 }
 
 async function partnersOf(store: TenantStore, now: Date): Promise<readonly Partner[]> {
-  const snapshot = await store.snapshots.latest()
-  if (!snapshot) throw new KeywardError('snapshot-none')
-  const loaded = await loadFacts(snapshot, historyDatasets)
-  const facts = withRegister(loaded, await store.decisions.view(), now)
-  return partnerRegister(withLogs(facts), store.tenant, now).partners
+  const register = await partnersNow(store, now)
+  if (register === undefined) throw new KeywardError('snapshot-none')
+  return register.partners
 }
 
 const isOf = (partner: Partner, row: AnswerRow): boolean => isCalled(partner, row.partner.toLowerCase())

@@ -32,6 +32,7 @@ import {
 import { loadFacts } from './facts.ts'
 import type { Facts } from './judge.ts'
 import type { Looked } from './look.ts'
+import { withStoredLogs } from './logs/stored-logs.ts'
 import { accessOf, reportedCoverage, reportedTasks } from './partner-access.ts'
 import { activityDatasets, type Logs, logsOf, reportedActivity } from './partner-activity.ts'
 import { momentOf } from './partner-history.ts'
@@ -44,14 +45,15 @@ import { signInDatasets } from './sign-in-records.ts'
 
 /** Makes the register. @throws KeywardError `snapshot-broken` */
 export async function partnerReport(
-  { snapshot, tenant, decisions, history }: Looked,
+  { snapshot, tenant, decisions, history, logs: readLogs }: Looked,
   now: Date,
 ): Promise<PartnerReport> {
   const loaded = await loadFacts(snapshot, [...partnerDatasets, ...activityDatasets, ...signInDatasets])
-  const facts = withRegister(loaded, decisions, now)
+  const stored = await readLogs?.(now)
+  const facts = withRegister(withStoredLogs(loaded, stored), decisions, now)
   const { manifest } = snapshot
-  const logs = logsOf(facts, snapshot, tenant, now)
-  const uses = useFactsOf(facts, snapshot, logs.events, tenant, now)
+  const logs = logsOf(facts, { snapshot, own: loaded, stored, filedUnder: tenant }, now)
+  const uses = useFactsOf(facts, { snapshot, own: loaded, stored, filedUnder: tenant }, logs.events, now)
   const isCollected = manifest.source === 'graph'
   const access = accessOf(facts, tenant)
   const { partners, undecided, undecidedInLogs } = partnerRegister(withLogs(facts), tenant, now)

@@ -9,16 +9,26 @@ import type { DatasetName } from '#model/datasets.ts'
 import type { ReportedUse } from '#model/partner-report.ts'
 import type { Snapshot } from '#store/snapshots/shelf.ts'
 import type { Facts } from './judge.ts'
+import { type StoredLogs, storedReach } from './logs/stored-logs.ts'
 import { daysAsked } from './partner-activity.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** Where the facts come from. */
+export interface FactsOf {
+  readonly snapshot: Snapshot
+  /** Those of the snapshot alone. */
+  readonly own: Facts
+  /** What the store of logs added to them; undefined where it was not asked. */
+  readonly stored: StoredLogs | undefined
+  readonly filedUnder: string
+}
+
 /** Gathers it once, for all partners. @param events of all partners */
 export function useFactsOf(
   facts: Facts,
-  { manifest }: Snapshot,
+  { snapshot: { manifest }, own, stored, filedUnder }: FactsOf,
   events: readonly PartnerEvent[],
-  filedUnder: string,
   now: Date,
 ): UseFacts {
   const isCollected = manifest.source === 'graph'
@@ -32,10 +42,20 @@ export function useFactsOf(
     users: facts.records('users'),
     own: ownTenantId(facts.records('organization'), filedUnder),
     gap: (name) => gapOf(name, facts.coverage(name)),
-    asked: (name) => (isCollected ? askedFor(name, facts, manifest.collectedAt, now) : undefined),
+    asked: (name, of) =>
+      furthest(
+        isCollected ? askedFor(name, own, manifest.collectedAt, now) : undefined,
+        storedReach(stored, own, name, of, now),
+      ),
     isCollected,
     now,
   })
+}
+
+/** What reaches further back; a reason only where nothing reaches back at all. */
+function furthest(asked: Reach | undefined, stored: Reach | string | undefined): Reach | string | undefined {
+  if (asked === undefined || stored === undefined) return asked ?? stored
+  return typeof stored === 'string' || asked.days >= stored.days ? asked : stored
 }
 
 /** A collection has looked at its days whether they held anything or not. */

@@ -28,6 +28,8 @@ export interface CollectedSpool {
   files(): Promise<readonly string[]>
   /** Takes a whole file away, once its records are kept elsewhere. */
   remove(file: string): Promise<void>
+  /** Forgets which records of days before this one, `YYYY-MM-DD`, were spooled: they cannot be asked for again. */
+  forgetBefore(day: string): Promise<number>
   /** Gives up what was not flushed. */
   close(): Promise<void>
 }
@@ -73,6 +75,7 @@ export async function openCollectedSpool(
       return names.toSorted(byTime).map((name) => join(folder, name))
     },
     remove: removeIfThere,
+    forgetBefore: (day) => inTurn(() => seen.forgetBefore(day)),
     close: () =>
       inTurn(async () => {
         for (const { file, path } of parts.values()) {

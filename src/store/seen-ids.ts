@@ -4,9 +4,9 @@
  * out of the spool. A file that is lost costs repeated records, which the import removes; it never costs a record.
  */
 import { createHash } from 'node:crypto'
-import { open, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { guarded, makeFolder } from './files.ts'
+import { guarded, makeFolder, removeIfThere } from './files.ts'
 
 export interface SeenIds {
   /** The records that are new, each once; they are known from `commit` on. */
@@ -15,9 +15,14 @@ export interface SeenIds {
   commit(): Promise<void>
   /** Forgets what was not committed. */
   discard(): void
+  /** Removes the files of days before this one, `YYYY-MM-DD`; how many. @throws KeywardError `data-unwritable` */
+  forgetBefore(day: string): Promise<number>
 }
 
 const BYTES = 8
+const ENDING = '.ids'
+/** Records whose day is lost are never forgotten: they may be of any. */
+const DATED = /\.(\d{4}-\d{2}-\d{2})\.ids$/
 const OWNER_ONLY_FILE = 0o600
 /** Days that are held in memory at once; a day of a large tenant takes some megabytes. */
 const MOST_DAYS = 32
@@ -36,7 +41,7 @@ export async function openSeenIds(folder: string): Promise<SeenIds> {
   await makeFolder(folder)
   const days = new Map<string, Day>()
   const dayOf = async (name: string): Promise<Day> => {
-    const day = days.get(name) ?? (await openDay(join(folder, `${name}.ids`)))
+    const day = days.get(name) ?? (await openDay(join(folder, `${name}${ENDING}`)))
     // The day that was used last goes to the end; those at the front make room.
     days.delete(name)
     days.set(name, day)
@@ -60,6 +65,14 @@ export async function openSeenIds(folder: string): Promise<SeenIds> {
     },
     discard: () => {
       for (const { pending } of days.values()) pending.clear()
+    },
+    forgetBefore: async (day) => {
+      const old = (await readdir(folder)).filter((name) => (DATED.exec(name)?.[1] ?? day) < day)
+      for (const name of old) {
+        days.delete(name.slice(0, -ENDING.length))
+        await removeIfThere(join(folder, name))
+      }
+      return old.length
     },
   }
 }

@@ -11,6 +11,7 @@ import { type CoverageLedger, coverageLedgerOf } from './decisions/coverage-ledg
 import { type DecisionsStore, decisionsOf } from './decisions/decisions.ts'
 import { type FindingsStore, findingsOf } from './decisions/findings.ts'
 import { openDecisions } from './decisions/sqlite.ts'
+import { type DrillShelf, drillShelf } from './drills.ts'
 import { guarded, makeFolder } from './files.ts'
 import { type LogStore, logStore } from './log-store/log-store.ts'
 import { type PartnerHistoryFile, partnerHistoryFile } from './partner-history.ts'
@@ -25,6 +26,8 @@ export interface TenantStore {
   readonly findings: FindingsStore
   readonly logs: LogStore
   readonly partnerHistory: PartnerHistoryFile
+  /** Days of logs that were asked of others, with what came in a store of its own. */
+  readonly drills: DrillShelf
   /** What was asked of the logs, and what came of it. */
   readonly coverage: CoverageLedger
   /** Takes the tenant's collection lock. @throws KeywardError `run-in-progress` */
@@ -58,6 +61,7 @@ export async function openStore(data: string): Promise<Store> {
         findings: findingsOf(database, tenant),
         logs: logStore(join(folder, 'logs')),
         partnerHistory: partnerHistoryFile(join(folder, 'partner-history.json')),
+        drills: drillShelf(join(folder, 'drills')),
         coverage: coverageLedgerOf(database, tenant),
         lock: () => takeLock(join(folder, 'collect.lock')),
         lockLogs: () => takeLock(join(folder, 'collect-logs.lock')),

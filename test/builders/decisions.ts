@@ -14,7 +14,7 @@ export const fingerprint = fingerprintUnder(new Uint8Array(32).fill(7))
 
 /** What Contoso said; nothing by default. */
 export function theDecisions(
-  changes: Partial<Pick<Decisions, 'declarations' | 'attestations'>> = {},
+  changes: Partial<Pick<Decisions, 'declarations' | 'attestations' | 'drills'>> = {},
 ): Decisions {
   return { tenant: tenantId(CONTOSO), declarations: [], attestations: [], fingerprint, ...changes }
 }

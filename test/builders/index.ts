@@ -2,6 +2,7 @@
 export * from './administrators.ts'
 export * from './azure.ts'
 export * from './decisions.ts'
+export * from './drills.ts'
 export * from './examples.ts'
 export * from './facts.ts'
 export * from './ids.ts'

@@ -395,6 +395,9 @@ describe('demo', () => {
     expect(stdout).toMatch(
       /\nLogs: \d+ events of \d+ logs\.\n {2}\d+ rules of \d+ found \d+ events?, the worst: /,
     )
+    // A hit of a rule is kept as a finding, and shown with its events.
+    expect(stdout).toMatch(/Kept as \d+ findings, which a reason can explain\./)
+    expect(stdout).toMatch(/\nEvents, the newest first:\n {2}\d{4}-\d\d-\d\dT[\d:.]+Z {2}\w+ {2}/)
     expect(stdout).toMatch(/2 providers came in: Northgate Managed IT \(\d+ sign-ins, 2 changes\)/)
     // The command that the demo names finds the same.
     const closer = ['logs', 'detect', '--data', join(data, 'demo')]

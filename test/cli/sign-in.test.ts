@@ -166,6 +166,14 @@ describe('a client secret', () => {
     expect(printed(ran)).not.toContain(cloud.clientSecret)
   })
 
+  it('collects logs with the same warning', async () => {
+    const ran = await run(['logs', 'collect', '--sources', 'directoryAudits', '--data', aDataFolder()], way())
+
+    expect(ran.code).toBe(0)
+    expect(ran.stderr).toContain(SECRET_WARNING)
+    expect(printed(ran)).not.toContain(cloud.clientSecret)
+  })
+
   it.each(['connect', 'collect'])(
     'that is wrong ends %s with the mend and without the secret',
     async (command) => {

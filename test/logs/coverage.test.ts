@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, dropsIn } from '#logs/silence/days.ts'
+import { daysOf } from '#logs/silence/days.ts'
 import type { LogHour } from '#logs/silence/hours.ts'
 import { silencesOf } from '#logs/silence/silence.ts'
+import { volumeOf } from '#logs/silence/volume.ts'
 import { logCoverage } from '#pipeline/logs/coverage.ts'
 import { activity, signIn } from './samples.ts'
 import { withLogs } from './store-of.ts'
@@ -58,8 +59,8 @@ describe('days', () => {
     const thin = month.map((hour, at) =>
       at >= 24 * 22 && at < 24 * 23 ? { ...hour, human: Math.min(hour.human, 2), system: 2 } : hour,
     )
-    expect(dropsIn(daysOf(thin))).toMatchObject([{ day: '2026-09-23' }])
-    expect(dropsIn(daysOf(month))).toEqual([])
+    expect(volumeOf(daysOf(thin)).drops).toMatchObject([{ day: '2026-09-23', kind: 'all' }])
+    expect(volumeOf(daysOf(month)).drops).toEqual([])
   })
 })
 
@@ -89,6 +90,7 @@ it('says of logs that are not there, or that hardly speak, that it cannot say, a
   )
   expect(warnings).toEqual([])
   expect(unknown.map(({ log }) => log).toSorted()).toEqual([
+    'azureActivity',
     'directoryAudits',
     'nonInteractiveSignIns',
     'signIns',

@@ -8,6 +8,7 @@ import { displayWidth } from '#model/text/width.ts'
 import { logRetention } from '#pipeline/logs/retention.ts'
 import type { TenantRecords } from '../builders/tenant.ts'
 import { anEstate, type Estate } from './estate.ts'
+import { command } from './holed-logs.ts'
 import { audit, signIn, TENANT } from './samples.ts'
 
 const DAY = 86_400_000
@@ -44,6 +45,15 @@ describe('what is really held', () => {
     const few = { ...full, events: 12 }
     expect(achievedOf(few, now).unbrokenDays).toBeNull()
     expect(achievedOf({ ...few, proven: [span(120, 0.1)] }, now).unbrokenDays).toBe(120)
+  })
+
+  it('is not known where the log is too young to know its weeks, unless the ledger proves the time', () => {
+    const young = { ...full, oldest: now - 9 * DAY, unjudged: 'the store holds 8 days: too few' }
+    expect(achievedOf(young, now)).toMatchObject({
+      unbrokenDays: null,
+      because: 'the store holds 8 days: too few',
+    })
+    expect(achievedOf({ ...young, proven: [span(9, 0)] }, now).unbrokenDays).toBe(9)
   })
 
   it('is nothing in an empty store', () => {
@@ -108,6 +118,12 @@ const WORKSPACE = '/subscriptions/s/resourcegroups/g/providers/microsoft.operati
 const settled: TenantRecords = {
   organization: [{ id: TENANT, displayName: 'Fabrikam' }],
   subscribedSkus: plans(P1),
+  commerceSubscriptions: [
+    { id: 'new', skuId: 'SKU', createdDateTime: '2025-03-01T00:00:00Z' },
+    { id: 'old', skuId: 'sku', createdDateTime: '2024-03-01T00:00:00Z' },
+    { id: 'other', skuId: 'other', createdDateTime: '2020-03-01T00:00:00Z' },
+  ],
+  domains: [{ id: 'fabrikam.example', authenticationType: 'Managed' }],
   entraDiagnosticSettings: [
     { id: 'one', workspaceId: WORKSPACE, logs: [{ category: 'SignInLogs', enabled: true }] },
   ],
@@ -145,7 +161,13 @@ describe('the report', () => {
     await estate.snapshot(settled, '2026-11-19T00:00:00Z')
     await estate.events(signIns(90))
     const { report, log } = await reportOf(estate)
-    expect(report.licence).toEqual({ entra: 'p1', auditPremium: 'no', because: null })
+    expect(report.licence).toEqual({
+      entra: 'p1',
+      auditPremium: 'no',
+      because: null,
+      entraSince: '2024-03-01',
+      auditPremiumSince: null,
+    })
     expect(log('signIns')).toMatchObject({
       available: { state: 'yes' },
       kept: { days: 30, most: 30, verified: true },
@@ -195,6 +217,75 @@ describe('the report', () => {
     await estate.snapshot(rest, '2026-11-19T00:00:00Z')
     const { log } = await reportOf(estate)
     expect(log('signIns')).toMatchObject({ export: { state: 'unknown' }, gap: { met: 'unknown' } })
+  })
+
+  it('keeps parts of the unified log apart where Audit Premium is there, and names policies that it saw made', async () => {
+    const estate = await anEstate()
+    await estate.snapshot({ ...settled, subscribedSkus: plans(P1, PREMIUM) }, '2026-11-19T00:00:00Z')
+    const policy = (hour: number, verb: string, parameters: Readonly<Record<string, string>>) =>
+      command(now - 9 * DAY + hour * 3_600_000, `${verb}-UnifiedAuditLogRetentionPolicy`, parameters)
+    await estate.events([
+      policy(1, 'New', {
+        Name: 'Mail',
+        RecordTypes: 'ExchangeAdmin,ExchangeItem',
+        RetentionDuration: 'SixMonths',
+      }),
+      policy(2, 'Set', { Identity: 'mail', RetentionDuration: 'TenYears' }),
+      policy(3, 'New', { Name: 'Gone', RetentionDuration: 'NineMonths' }),
+      policy(4, 'Remove', { Identity: 'Gone' }),
+      policy(5, 'New', { Name: 'Odd', RetentionDuration: 'constructor' }),
+    ])
+    const { report, log } = await reportOf(estate)
+    expect(log('unifiedAudit')?.kept).toMatchObject({
+      days: 180,
+      most: 3652,
+      licensedSince: '2024-03-01',
+      parts: [
+        { days: 365, services: ['AzureActiveDirectory', 'Exchange', 'SharePoint', 'OneDrive'] },
+        { days: 180, services: [] },
+      ],
+      policies: [
+        {
+          name: 'mail',
+          days: 3652,
+          recordTypes: ['ExchangeAdmin', 'ExchangeItem'],
+          by: 'eve@fabrikam.example',
+        },
+        { name: 'Odd', days: null },
+      ],
+    })
+    expect(log('unifiedAudit')?.advice.map(({ costs }) => costs)).toEqual(['nothing', 'nothing'])
+    expect(retentionText(report, 80)).toContain('3,652 days: ExchangeAdmin, ExchangeItem, by policy mail')
+  })
+
+  it('tells of AD FS only where a domain is federated, and does not know where nobody read that', async () => {
+    const managed = await anEstate()
+    await managed.snapshot(settled, '2026-11-19T00:00:00Z')
+    expect((await reportOf(managed)).log('federationSignIns')).toBeUndefined()
+    const federated = await anEstate()
+    const domains = [{ id: 'fabrikam.example', authenticationType: 'Federated' }]
+    await federated.snapshot({ ...settled, domains }, '2026-11-19T00:00:00Z')
+    expect((await reportOf(federated)).log('federationSignIns')).toMatchObject({
+      available: { state: 'limited' },
+      kept: { days: 30, verified: false },
+      gap: { met: 'no' },
+    })
+    expect((await reportOf(await anEstate())).log('federationSignIns')).toMatchObject({
+      gap: { met: 'unknown' },
+    })
+  })
+
+  it('names no figure for alerts, and other records only where there are some', async () => {
+    const estate = await anEstate()
+    const { log } = await reportOf(estate)
+    expect(log('securityAlerts')).toMatchObject({
+      available: { state: 'unknown' },
+      kept: { days: null, most: null, because: 'no source here says for how long' },
+      gap: { met: 'unknown' },
+    })
+    expect(log('other')).toBeUndefined()
+    await estate.events([{ something: 'else', time: '2026-11-01T00:00:00Z' }])
+    expect((await reportOf(estate)).log('other')).toMatchObject({ gap: { met: 'unknown' } })
   })
 
   it('fits 80 columns and keeps hostile names on their line', async () => {

@@ -127,4 +127,20 @@ describe('the spool of logs', () => {
     ])
     expect((await stat(ids)).size).toBe(16)
   })
+
+  it('forgets records that cannot be asked for again, and none whose day is lost', async () => {
+    const folder = await aFolder()
+    const spool = await openCollectedSpool(folder)
+    const of = (id: string, day: string) => ({ id, activityDateTime: `${day}T08:00:00Z` })
+    const records = [of('a', '2026-01-01'), of('b', '2026-05-01'), of('c', '2026-05-02'), { id: 'd' }]
+    await spool.add('directoryAudits', records, 'graph')
+    await spool.flush()
+
+    expect(await spool.forgetBefore('2026-05-02')).toBe(2)
+    expect((await readdir(join(folder, 'seen'))).toSorted()).toEqual([
+      'directoryAudits.2026-05-02.ids',
+      'directoryAudits.undated.ids',
+    ])
+    expect(await spool.add('directoryAudits', records, 'graph')).toMatchObject({ added: 2, duplicates: 2 })
+  })
 })

@@ -1,6 +1,7 @@
 /** The coverage ledger: one transaction for each step, a journal that takes no change, tenants apart. */
-import { DatabaseSync } from 'node:sqlite'
+
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { afterAttempt } from '#logs/windows/attempt.ts'
 import { complete, denied } from '#model/coverage.ts'
@@ -157,6 +158,7 @@ describe('a database of before', () => {
     await first.close()
     const database = new DatabaseSync(join(folder, 'decisions.sqlite'))
     for (const table of tablesAfter(database)) database.exec(`drop table ${table}`)
+    database.exec('alter table attestations drop column answers')
     database.exec("delete from kysely_migration where name >= '003'")
     database.close()
 

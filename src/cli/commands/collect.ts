@@ -1,6 +1,6 @@
 import { type CloudName, cloudNames } from '#pipeline/clouds.ts'
 import { collectTenant } from '#pipeline/collect-tenant.ts'
-import { credentialFrom, type PersonalWay, personalWays } from '#pipeline/credentials.ts'
+import { personalWays } from '#pipeline/credentials.ts'
 import { keptFor } from '#pipeline/kept-sign-ins.ts'
 import { openSession } from '#pipeline/session.ts'
 import { showCollection } from '../collect-progress.ts'
@@ -9,9 +9,7 @@ import { defineCommand } from '../command.ts'
 import { dataFolder } from '../context.ts'
 import { dataOption, formatOption } from '../options.ts'
 import { print } from '../output.ts'
-
-const SECRET_WARNING =
-  'Signing in with a client secret: secrets get copied. A certificate or a federated credential is safer.\n'
+import { signInToCollect } from '../sign-in-to-collect.ts'
 
 export const collect = defineCommand({
   name: 'collect',
@@ -39,10 +37,7 @@ export const collect = defineCommand({
   async run(context, values) {
     const { env, stderr } = context
     const show = (message: string) => stderr.write(`${message}\n`)
-    const tenant = values['tenant'] as string | undefined
-    const person = values['signIn'] as PersonalWay | undefined
-    const credential = await credentialFrom(env, { tenant, person, show })
-    if (credential.kind === 'secret') stderr.write(SECRET_WARNING)
+    const credential = await signInToCollect(context, values)
     const data = dataFolder(values['data'], env)
     const cloud = values['cloud'] as CloudName
     const endpoint = values['endpoint'] as string | undefined

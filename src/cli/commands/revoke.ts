@@ -3,7 +3,7 @@ import { revoke as revokeDecision } from '#pipeline/decide.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../command.ts'
 import { dataFolder } from '../context.ts'
-import { authorOf } from '../decision.ts'
+import { authorOf, nextStep } from '../decision.ts'
 import { dataOption, formatOption, tenantOption } from '../options.ts'
 import { print } from '../output.ts'
 
@@ -36,7 +36,7 @@ export const revoke = defineCommand({
         reason: (values['reason'] as string | undefined) ?? '',
         now: context.now(),
       })
-      const said = `Taken back: ${revoked.revoked} about ${safeText(revoked.name)}. Next: keyward assess\n`
+      const said = `Taken back: ${revoked.revoked} about ${safeText(revoked.name)}. ${nextStep(revoked.control)}\n`
       const asJson = values['format'] === 'json'
       await print(context.stdout, asJson ? `${JSON.stringify(revoked, null, 2)}\n` : said)
       return 0

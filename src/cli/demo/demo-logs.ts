@@ -1,5 +1,6 @@
 /** The logs of the sample company: collected into the store, searched by the rules, and asked for what providers did. */
-import type { RuleReport } from '#model/detection.ts'
+import type { DetectionReport, RuleReport } from '#model/detection.ts'
+import { severities } from '#model/severity.ts'
 import { safeText } from '#model/text/safe-text.ts'
 import { counted } from '#model/text/words.ts'
 import { collectableSources } from '#pipeline/logs/collect.ts'
@@ -8,12 +9,14 @@ import {
   type CollectTenantLogsOptions,
   collectTenantLogs,
 } from '#pipeline/logs/collect-tenant-logs.ts'
+import { explainHit, type KeptHit, keepHits } from '#pipeline/logs/findings.ts'
 import { hunt } from '#pipeline/logs/hunt.ts'
 import { partnersInLogs } from '#pipeline/logs/partners/partners.ts'
 import type { PartnerLogReport } from '#pipeline/logs/partners/report.ts'
 import type { Session } from '#pipeline/session.ts'
-import type { Context } from '../context.ts'
+import { type Context, columnsOf } from '../context.ts'
 import { rulesThatFound } from '../logs/detect-text.ts'
+import { hitText } from '../logs/findings-text.ts'
 
 /** Enough for what the sample's providers did, at half the time that the usual week takes. */
 const DAYS = 3
@@ -21,7 +24,7 @@ const DAY_MS = 86_400_000
 
 export interface DemoLogs {
   readonly collected: CollectedTenantLogs
-  readonly rules: readonly RuleReport[]
+  readonly report: DetectionReport
 }
 
 type Sample = Pick<
@@ -38,27 +41,51 @@ export async function reviewLogs(sample: Sample): Promise<DemoLogs> {
     startSubscriptions: false,
   })
   const tenant = await sample.session.tenant(undefined)
-  const { rules } = await hunt(tenant, { limit: 1, ...(sample.signal ? { signal: sample.signal } : {}) })
-  return { collected, rules }
+  const report = await hunt(tenant, sample.signal ? { signal: sample.signal } : {})
+  return { collected, report }
 }
 
-/** What the logs say, in a few lines with the commands that say more. @param data the demo's data folder */
+/**
+ * What the logs say, in a few lines with the commands that say more, and the gravest hit as the finding that it became.
+ * @param data the demo's data folder
+ */
 export async function logLines(
-  { now }: Context,
+  { now, stdout }: Context,
   session: Session,
   data: string,
-  { collected: { feeds, stored }, rules }: DemoLogs,
+  { collected: { feeds, stored }, report }: DemoLogs,
 ): Promise<readonly string[]> {
-  // Only now: the register of partners comes from the facts.
-  const partners = await partnersInLogs(await session.tenant(undefined), {}, now())
+  const tenant = await session.tenant(undefined)
+  // Only now: the register of partners comes from the facts, and findings name a snapshot.
+  const partners = await partnersInLogs(tenant, {}, now())
+  const kept = await keepHits(tenant, report, now())
   const logs = new Set(feeds.filter(({ tally }) => tally.rows > 0).map(({ source }) => source))
   return [
+    ...(await gravestHit(tenant, kept, columnsOf(stdout))),
     `Logs: ${counted(stored.added, 'event')} of ${counted(logs.size, 'log')}.`,
-    `  ${foundLine(rules)}`,
+    `  ${foundLine(report.rules)}`,
+    ...(kept.length === 0
+      ? []
+      : [`  Kept as ${counted(kept.length, 'finding')}, which a reason can explain.`]),
     `  ${providersLine(partners)}`,
     `  Look closer: npx keyward logs detect --data ${data}`,
     `               npx keyward logs partners --data ${data}`,
   ]
+}
+
+/** The finding of a hit with its events, as `keyward explain` shows it. */
+async function gravestHit(
+  tenant: Awaited<ReturnType<Session['tenant']>>,
+  kept: readonly KeptHit[],
+  columns: number,
+): Promise<readonly string[]> {
+  const [gravest] = kept.toSorted(
+    (one, other) => severities.indexOf(one.finding.severity) - severities.indexOf(other.finding.severity),
+  )
+  const explained = gravest === undefined ? undefined : await explainHit(tenant, gravest.id)
+  return explained === undefined
+    ? []
+    : [`$ keyward explain ${explained.id}`, '', ...hitText(explained, columns).split('\n')]
 }
 
 function foundLine(rules: readonly RuleReport[]): string {

@@ -1,38 +1,65 @@
 /** The coverage of logs for people: a line per log, and what to look at. */
+import { safeText } from '#model/text/safe-text.ts'
+import { wrap } from '#model/text/width.ts'
 import { count, counted } from '#model/text/words.ts'
-import type { CoverageReport, SourceCoverage } from '#pipeline/logs/coverage.ts'
+import type { CoverageReport, CoverageWarning, SourceCoverage } from '#pipeline/logs/coverage.ts'
 
 const BARS = ' ▁▂▃▄▅▆▇█'
 const MOST_DAYS = 30
 const MOST_WARNINGS = 20
+const MOST_NOTES = 8
 
-/** The report for people. */
-export function coverageText({ sources, warnings, unknown }: CoverageReport): string {
+/** The report for people. @param columns the width to write for */
+export function coverageText(report: CoverageReport, columns: number): string {
+  const { sources, warnings, unknown } = report
   if (sources.length === 0)
     return 'The store of logs is empty: run keyward logs collect, or keyward logs import.\n'
   const width = Math.max(...sources.map(({ source }) => source.length))
+  const notes = warnings.filter(({ weight }) => weight === 'note')
   return [
     ...sources.flatMap((source) => sourceLines(source, width)),
-    ...verdictLines(sources, warnings, unknown),
-    ...warnings.slice(0, MOST_WARNINGS).map(({ source, message }) => `  ${source}: ${message}`),
-    ...(warnings.length > MOST_WARNINGS
-      ? [`  and ${count(warnings.length - MOST_WARNINGS)} more (--format json)`]
-      : []),
-    ...(unknown.length === 0 ? [] : ['', 'Not known:', ...unknown.map(({ because }) => `  ${because}`)]),
+    ...verdictLines(report, columns),
+    ...(notes.length === 0 ? [] : ['', 'Beside it:', ...listed(notes, MOST_NOTES, columns)]),
+    ...(unknown.length === 0
+      ? []
+      : ['', 'Not known:', ...unknown.flatMap(({ because }) => lines(because, columns))]),
     '',
   ].join('\n')
 }
 
 /** Only of logs that say enough can it be said that nothing is wrong with them. */
-function verdictLines(
-  sources: CoverageReport['sources'],
-  warnings: CoverageReport['warnings'],
-  unknown: CoverageReport['unknown'],
-): readonly string[] {
-  if (warnings.length > 0) return ['', 'To look at:']
+function verdictLines({ sources, warnings, unknown }: CoverageReport, columns: number): readonly string[] {
+  const look = warnings.filter(({ weight }) => weight === 'look')
+  if (look.length > 0) return ['', 'To look at:', ...listed(look, MOST_WARNINGS, columns)]
   const open = new Set(unknown.map(({ log }) => log))
   const judged = sources.map(({ source }) => source).filter((source) => !open.has(source))
-  return judged.length === 0 ? [] : ['', `No silence, no empty day and no drop in ${judged.join(', ')}.`]
+  if (judged.length === 0) return []
+  return ['', ...wrap(`No silence, no empty day and no drop in ${judged.join(', ')}.`, columns)]
+}
+
+function listed(warnings: readonly CoverageWarning[], most: number, columns: number): readonly string[] {
+  return [
+    ...warnings
+      .slice(0, most)
+      .flatMap(({ source, message, explainedBy: by }) => [
+        ...lines(`${source}: ${message}`, columns),
+        ...(by === undefined
+          ? []
+          : lines(
+              `after ${by.what} by ${by.actor ?? 'nobody named'}, ${(by.time ?? '').slice(0, 16).replace('T', ' ')} UTC (event ${by.eventId})`,
+              columns,
+              4,
+            )),
+      ]),
+    ...(warnings.length > most ? [`  and ${count(warnings.length - most)} more (--format json)`] : []),
+  ]
+}
+
+/** Words under each other, all but the first line further in. */
+function lines(words: string, columns: number, indent = 2): readonly string[] {
+  return wrap(safeText(words), Math.max(20, columns - indent - 2)).map(
+    (line, at) => `${' '.repeat(at === 0 ? indent : indent + 2)}${line}`,
+  )
 }
 
 function sourceLines(

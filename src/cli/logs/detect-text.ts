@@ -47,6 +47,7 @@ export function detectText(
       : `${counted(ran.length, 'rule')} ran: ${hits === 0 ? 'none found anything' : `${counted(hit.length, 'rule')} found ${counted(hits, 'event')}`}.`,
     ...hit.flatMap((rule) => ruleLines(rule, events, columns, shown)),
     ...notRunLines(report, columns),
+    ...partlyLines(report, columns),
     '',
   ].join('\n')
 }
@@ -98,5 +99,17 @@ function notRunLines({ rules }: DetectionReport, columns: number): readonly stri
     ...(silent.length > MOST_SILENT
       ? [`  and ${count(silent.length - MOST_SILENT)} more (--format json lists them with their reasons)`]
       : []),
+  ]
+}
+
+/** Rules that could look in a part of their logs only, by what was missing. */
+function partlyLines({ rules }: DetectionReport, columns: number): readonly string[] {
+  const partly = rules.filter((rule) => rule.partly !== undefined)
+  if (partly.length === 0) return []
+  const byLogs = Map.groupBy(partly, (rule) => rule.partly)
+  return [
+    '',
+    `${counted(partly.length, 'rule')} could look in a part of their logs only:`,
+    ...[...byLogs].map(([missing, own]) => clipped(`  ${missing}: ${counted(own.length, 'rule')}`, columns)),
   ]
 }

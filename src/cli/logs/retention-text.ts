@@ -2,7 +2,7 @@
 import { safeText } from '#model/text/safe-text.ts'
 import { wrap } from '#model/text/width.ts'
 import { counted } from '#model/text/words.ts'
-import type { LogRetention, RetentionReport } from '#pipeline/logs/retention.ts'
+import type { AuditPolicy, LogRetention, RetentionReport } from '#pipeline/logs/retention.ts'
 
 const LABEL = 11
 const MOST_STEPS = 2
@@ -27,9 +27,9 @@ export function retentionText(report: RetentionReport, columns: number): string 
     ...logs.flatMap((log) => ['', ...logLines(log, columns)]),
     '',
     'What Microsoft keeps is written at:',
-    ...[...new Set(logs.map(({ kept }) => kept.source))].flatMap((source) =>
-      wrap(source, columns - 2).map((line) => `  ${line}`),
-    ),
+    ...[...new Set(logs.map(({ kept }) => kept.source))]
+      .filter((source) => source !== 'none')
+      .flatMap((source) => wrap(source, columns - 2).map((line) => `  ${line}`)),
     '',
   ].join('\n')
 }
@@ -39,6 +39,8 @@ function logLines(log: LogRetention, columns: number): readonly string[] {
     `${log.log}: ${verdict(log)}`,
     ...row('There', there(log), columns),
     ...row('Microsoft', microsoft(log), columns),
+    ...log.kept.parts.flatMap(({ what, days }) => row('', `${counted(days, 'day')}: ${what}`, columns)),
+    ...(log.kept.policies ?? []).flatMap((policy) => row('', policyWords(policy), columns)),
     ...row('Export', exported(log), columns),
     ...row('Achieved', achieved(log), columns),
     ...(log.gap.met === 'unknown' && log.gap.because !== null
@@ -71,10 +73,19 @@ function there({ available: { state, because } }: LogRetention): string {
 
 function microsoft({ kept }: LogRetention): string {
   const days = kept.days === null ? (kept.because ?? 'nothing') : counted(kept.days, 'day')
-  const upTo = kept.days !== null && kept.most > kept.days ? `, up to ${kept.most}` : ''
+  const upTo = kept.days !== null && kept.most !== null && kept.most > kept.days ? `, up to ${kept.most}` : ''
   const since = kept.since === null ? '' : ` since ${kept.since} (before: ${kept.before})`
   const proof = kept.verified ? '' : ', not verified'
-  return `${days}${upTo}${since}, as of ${kept.checked}${proof}`
+  const licensed = kept.licensedSince === null ? '' : `; licence ordered ${kept.licensedSince}, or before`
+  if (kept.days === null && kept.most === null) return days
+  return `${days}${upTo}${since}, as of ${kept.checked}${proof}${licensed}`
+}
+
+function policyWords({ name, days, duration, recordTypes, users, since }: AuditPolicy): string {
+  const long = days === null ? (duration ?? 'for a time that no command here says') : counted(days, 'day')
+  const of = recordTypes.length === 0 ? 'all record types' : recordTypes.join(', ')
+  const by = users.length === 0 ? '' : ` of ${counted(users.length, 'user')}`
+  return `${long}: ${of}${by}, by policy ${name}${since === null ? '' : ` of ${since.slice(0, 10)}`}`
 }
 
 function exported({ export: sent }: LogRetention): string {

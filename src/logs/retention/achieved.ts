@@ -19,6 +19,8 @@ export interface HeldLog {
   readonly newest?: number
   /** Stretches in which nothing came although it should have. */
   readonly silences: readonly Span[]
+  /** Why pauses of it cannot be judged, where they cannot: too few events or days. */
+  readonly unjudged?: string
   /** What the ledger proves was asked for and answered. */
   readonly proven: readonly Span[]
 }
@@ -60,15 +62,11 @@ export function achievedOf(held: HeldLog, now: number): Achieved {
           ? 'the store holds no event of it'
           : 'no event of it in the store has a time that can be read',
     }
-  // Of a log that speaks seldom, its end too may be a pause.
+  // Of a log that speaks seldom, or has for days only, any pause may be a hole and its end too.
   const open = lengthOf(without({ from: start, to: now }, proven))
-  if (held.events < LEAST_EVENTS && open > LONGEST_TAIL_MS)
-    return {
-      ...base,
-      unbrokenDays: null,
-      unbrokenSince: null,
-      because: `${counted(held.events, 'event')} in the store: too few to tell a hole from a quiet time`,
-    }
+  const unjudged = held.events < LEAST_EVENTS ? tooFew(held.events) : held.unjudged
+  if (unjudged !== undefined && open > LONGEST_TAIL_MS)
+    return { ...base, unbrokenDays: null, unbrokenSince: null, because: unjudged }
   const hole = latestHole(held, start, proven, now)
   if (hole?.to === now)
     return { ...base, unbrokenDays: 0, unbrokenSince: null, because: `nothing since ${shortDay(hole.from)}` }
@@ -80,6 +78,9 @@ export function achievedOf(held: HeldLog, now: number): Achieved {
     because: hole === undefined ? null : `nothing from ${shortDay(hole.from)} to ${shortDay(hole.to)}`,
   }
 }
+
+const tooFew = (events: number): string =>
+  `${counted(events, 'event')} in the store: too few to tell a hole from a quiet time`
 
 /** The oldest event, or the beginning of what is proven without a hole up to it. */
 function startOf({ oldest }: HeldLog, proven: readonly Span[]): number | undefined {

@@ -2,7 +2,7 @@
 import type { Achieved } from './achieved.ts'
 import type { ConfiguredExport, Gap, PlatformKept } from './gap.ts'
 import type { RetentionProfile } from './profiles.ts'
-import { type RetainedLog, retentionRules } from './rules.ts'
+import { type Availability, type RetainedLog, retentionRules } from './rules.ts'
 
 export interface Step {
   readonly what: string
@@ -12,12 +12,14 @@ export interface Step {
 
 export interface Situation {
   readonly log: RetainedLog
-  readonly available: 'yes' | 'limited' | 'no' | 'unknown'
+  readonly available: Availability
   readonly kept: PlatformKept
   readonly sent: ConfiguredExport
   readonly achieved: Achieved
   readonly profile: RetentionProfile
   readonly gap: Gap
+  /** Of the unified log: Audit Premium is there already. */
+  readonly hasAuditPremium: boolean
 }
 
 /** Logs whose interface lists them; others come by export only. */
@@ -32,6 +34,8 @@ const COLLECTED: ReadonlySet<RetainedLog> = new Set([
   'unifiedAudit',
   'azureActivity',
 ])
+/** Logs that neither an interface that Keyward asks nor a diagnostic setting of Entra ID or Azure gives. */
+const IMPORTED: ReadonlySet<RetainedLog> = new Set(['securityAlerts', 'other'])
 const SHORTEST_DAYS = 7
 /** The feed of the unified log holds seven days, whatever Purview keeps (identity.md §f.6). */
 const FEED_DAYS: Partial<Record<RetainedLog, number>> = { unifiedAudit: 7 }
@@ -64,8 +68,15 @@ function fromExport({ sent }: Situation): readonly Step[] {
 }
 
 function byCollecting({ log, available, kept, achieved }: Situation): readonly Step[] {
+  if (IMPORTED.has(log))
+    return [
+      step(
+        'nothing',
+        'Export it on a schedule from the product that writes it, and read it in with keyward logs import: nothing here can ask for it.',
+      ),
+    ]
   if (!COLLECTED.has(log)) return []
-  if (available === 'limited' && log !== 'riskDetections')
+  if (available === 'limited' && log !== 'riskDetections' && log !== 'federationSignIns')
     return [
       step(
         'nothing',
@@ -107,7 +118,14 @@ function bySending({ log, sent, profile }: Situation): readonly Step[] {
   ]
 }
 
-function byLicence({ log, available, profile }: Situation): readonly Step[] {
+function byLicence({ log, available, profile, hasAuditPremium }: Situation): readonly Step[] {
+  if (log === 'unifiedAudit' && hasAuditPremium)
+    return [
+      step(
+        'nothing',
+        'A retention policy of the unified log that keeps the other services for a year as well, of users with Audit Premium.',
+      ),
+    ]
   if (log === 'unifiedAudit' && profile.totalDays > 180)
     return [
       step(
@@ -115,7 +133,7 @@ function byLicence({ log, available, profile }: Situation): readonly Step[] {
         'Audit Premium (Microsoft 365 E5 or its audit add-on) for administrators at least, with a retention policy of a year: the licence of the acting user counts.',
       ),
     ]
-  if (available === 'limited' && log !== 'riskDetections')
+  if (available === 'limited' && log !== 'riskDetections' && log !== 'federationSignIns')
     return [
       step('licence', 'Entra ID P1: the log can then be read and sent somewhere. It brings nothing back.'),
     ]

@@ -19,8 +19,8 @@ export interface ConfiguredExport {
 export interface PlatformKept {
   /** Null where the licence decides and is not known, or where nothing is there. */
   readonly days: number | null
-  /** The most it may be; equal to `days` where that is known. */
-  readonly most: number
+  /** The most it may be; equal to `days` where that is known, null where nobody here knows any figure. */
+  readonly most: number | null
 }
 
 export interface Gap {
@@ -71,6 +71,7 @@ function elsewhere(target: number, kept: PlatformKept, sent: ConfiguredExport): 
     return `it is sent to a place whose retention was not read (${sent.places.join(', ')})`
   if (sent.state === 'sent' && (sent.days ?? 0) >= target)
     return `${sent.places.join(', ')} is set to keep it for long enough, and how far back it reaches was not read`
+  if (kept.most === null) return 'for how long it is kept where it comes from is not known'
   if (kept.most >= target)
     return 'Microsoft keeps it for long enough, if it was switched on all that time; the store does not show it'
   return undefined

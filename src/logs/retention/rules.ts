@@ -9,23 +9,26 @@ export const retainedLogs = [
   'nonInteractiveSignIns',
   'servicePrincipalSignIns',
   'managedIdentitySignIns',
+  'federationSignIns',
   'directoryAudits',
   'provisioning',
   'riskDetections',
   'unifiedAudit',
   'azureActivity',
   'graphActivity',
+  'securityAlerts',
+  'other',
 ] as const satisfies readonly LogSource[]
 export type RetainedLog = (typeof retainedLogs)[number]
 
 export type EntraTier = 'free' | 'p1' | 'p2'
 
-/** `limited`: it is there in part, or in the portal only. */
-export type Availability = 'yes' | 'limited' | 'no'
+/** `limited`: it is there in part, or in the portal only. `unknown`: no licence alone decides it. */
+export type Availability = 'yes' | 'limited' | 'no' | 'unknown'
 
 export interface RetentionRule {
-  /** Days by licence; null where there is nothing to keep without one. */
-  readonly days: Readonly<Record<EntraTier, number | null>>
+  /** Days by licence; null where there is nothing to keep without one. Undefined where no source says how many. */
+  readonly days?: Readonly<Record<EntraTier, number | null>>
   readonly available: Readonly<Record<EntraTier, Availability>>
   /** Why it is limited or not there. */
   readonly because?: string
@@ -67,6 +70,14 @@ export const retentionRules: Readonly<Record<RetainedLog, RetentionRule>> = {
   nonInteractiveSignIns: signInRule('NonInteractiveUserSignInLogs', 'AADNonInteractiveUserSignInLogs'),
   servicePrincipalSignIns: signInRule('ServicePrincipalSignInLogs', 'AADServicePrincipalSignInLogs'),
   managedIdentitySignIns: signInRule('ManagedIdentitySignInLogs', 'AADManagedIdentitySignInLogs'),
+  federationSignIns: {
+    ...signInRule('ADFSSignInLogs', 'ADFSSignInLogs'),
+    days: { free: null, p1: 30, p2: 30 },
+    available: { free: 'no', p1: 'limited', p2: 'limited' },
+    because: 'it comes from agents of Entra Connect Health on the farm of AD FS, which takes Entra ID P1',
+    isVerified: false,
+    note: 'Only tenants with AD FS have it. The page names 30 days for sign-ins of all kinds; that it means these too could not be verified.',
+  },
   directoryAudits: {
     days: { free: 7, p1: 30, p2: 30 },
     available: EVERYWHERE,
@@ -129,12 +140,34 @@ export const retentionRules: Readonly<Record<RetainedLog, RetentionRule>> = {
     note: 'Nothing of it is kept unless a diagnostic setting sends it somewhere.',
     exported: { category: 'MicrosoftGraphActivityLogs', table: 'MicrosoftGraphActivityLogs' },
   },
+  securityAlerts: {
+    available: { free: 'unknown', p1: 'unknown', p2: 'unknown' },
+    because: 'the product that raises an alert decides, and no licence of Entra ID',
+    byLicence: false,
+    source: 'none',
+    checked: '2026-11',
+    isVerified: false,
+    note: 'Each product of Defender keeps its alerts for a time of its own; no source here names it.',
+  },
+  other: {
+    available: { free: 'unknown', p1: 'unknown', p2: 'unknown' },
+    because: 'which log these records are of could not be told',
+    byLicence: false,
+    source: 'none',
+    checked: '2026-11',
+    isVerified: false,
+  },
 }
 
-/** Audit Premium keeps a year of what its licensed users do in these (identity.md §f.7); for others nothing changes. */
+/**
+ * Audit Premium keeps a year of what its licensed users do in these (identity.md §f.7); for others nothing changes. No
+ * source here says since when.
+ */
 export const PREMIUM_AUDIT = {
   /** The service plan M365_ADVANCED_AUDITING (identity.md §g.6, whose source could not be verified). */
   planId: '2f442157-a11c-46b9-ae5b-6e39ff4e5849',
   days: 365,
+  /** As records name them in their workload. */
+  services: ['AzureActiveDirectory', 'Exchange', 'SharePoint', 'OneDrive'],
   note: 'Audit Premium keeps 365 days of what users with its licence do in Entra ID, Exchange, SharePoint and OneDrive; guests, users without it and other services stay at 180.',
 } as const

@@ -28,9 +28,3 @@ export function gapsOf(hours: readonly LogHour[], amount: (hour: LogHour) => num
   }
   return gaps
 }
-
-/** The value below which so much of the list lies; 0 for an empty one. */
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
-}

@@ -85,6 +85,9 @@ const KEPT_DAYS: Readonly<Partial<Record<LogSource, readonly [number, number, nu
   azureActivity: [89, 89, 89],
 }
 
+/** The longest that any log is kept: nothing that happened before it can be asked for again. In milliseconds. */
+export const LONGEST_KEPT_MS = Math.max(...Object.values(KEPT_DAYS).flat()) * DAY
+
 /**
  * For how long Microsoft keeps a log, in milliseconds. Where the licence is not known the shortest time counts: an empty
  * answer about days that are not kept would look like proof that nothing happened.

@@ -4,7 +4,7 @@ import { systemClock } from '#clients/http/clock.ts'
 import { openTransport } from '#clients/http/transport.ts'
 import type { Credential } from '#clients/sign-in/credential.ts'
 import type { KeptTokens } from '#clients/sign-in/kept.ts'
-import { DAY } from '#logs/windows/policy.ts'
+import { DAY, LONGEST_KEPT_MS } from '#logs/windows/policy.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import { type TenantId, tenantId } from '#model/ids.ts'
 import type { CollectedSpool } from '#store/collected-spool.ts'
@@ -88,6 +88,7 @@ async function collectAndStore(
   try {
     const before = await storeLeftovers(logs, spool, options)
     const collected = await collect(spool)
+    await spool.forgetBefore(oldestAsked(options.now()))
     const after = await storeCollected(logs, spool, options)
     return {
       collected,
@@ -100,6 +101,13 @@ async function collectAndStore(
   } finally {
     await spool.close()
   }
+}
+
+/** Late events are filed under the day on which they happened, which may lie before the window that brought them. */
+const LATE_DAYS = 30
+
+function oldestAsked(now: Date): string {
+  return new Date(now.getTime() - LONGEST_KEPT_MS - LATE_DAYS * DAY).toISOString().slice(0, 10)
 }
 
 /** The earlier of what was asked for in days and as a moment. */

@@ -1,181 +1,95 @@
-/** Which days of which log are there, and where one is silent, thin or late (design §7). */
-
-import { type Drop, daysOf, dropsIn, type LogDay } from '#logs/silence/days.ts'
-import { LEAST_EVENTS, type Silence, silencesOf } from '#logs/silence/silence.ts'
+/** Which days of which log are there, and where one is silent, thin, narrowed or late (design §7). */
 import { storedDelays, storedFaults, storedHours } from '#store/log-store/hours.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
+import { storedClocks, storedDelayDays, storedStreams } from '#store/log-store/streams.ts'
 import type { TenantStore } from '#store/store.ts'
+import { loadFacts } from '../facts.ts'
+import { closingWarnings, feedReach, notAnswered } from './coverage-closing.ts'
+import { measure } from './coverage-source.ts'
+import { switchesIn, switchWarnings } from './coverage-switches.ts'
+import type { CoverageReport, SourceCoverage } from './coverage-types.ts'
+import { warningsOf } from './coverage-warnings.ts'
 import { type MissingLog, missingLogs } from './missing-logs.ts'
+import { licenceOf } from './retention-settings.ts'
 
-export interface SourceCoverage {
-  readonly source: string
-  readonly events: number
-  /** ISO 8601; null where no event has a time. */
-  readonly first: string | null
-  readonly last: string | null
-  readonly days: readonly LogDay[]
-  readonly emptyDays: readonly string[]
-  readonly silences: readonly Silence[]
-  readonly drops: readonly Drop[]
-  /** Minutes between an event and when it could be seen; null where records do not say. */
-  readonly delayMinutes: {
-    readonly median: number
-    readonly usual: number
-    readonly most: number
-    readonly events: number
-  } | null
-  readonly undated: number
-  readonly recovered: number
-  /** Whether the ledger of collections knows this log: what it never asked for it cannot prove. */
-  readonly collected: boolean
-}
+export type { CoverageReport, CoverageWarning, SourceCoverage, SwitchEvent } from './coverage-types.ts'
 
-/** Something that somebody should look at. */
-export interface CoverageWarning {
-  readonly source: string
-  readonly code: 'emptyDays' | 'silence' | 'drop' | 'delay' | 'windowClosing' | 'recovered' | 'undated'
-  readonly message: string
-}
+/** Clocks of services differ by minutes. */
+const TOLERANCE_MS = 10 * 60_000
 
-export interface CoverageReport {
-  readonly schemaVersion: 1
-  readonly tenant: { readonly id: string }
-  readonly at: string
-  readonly sources: readonly SourceCoverage[]
-  readonly warnings: readonly CoverageWarning[]
-  /** Logs about which nothing can be said: they are not there, or say too little. */
-  readonly unknown: readonly MissingLog[]
-}
-
-const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
-
-/** Makes the report from what is stored. */
+/** Makes the report from what is stored. @throws KeywardError `snapshot-broken` */
 export async function logCoverage(store: TenantStore, range: LogRange, now: Date): Promise<CoverageReport> {
+  const at = now.getTime()
   const manifest = await store.logs.manifest()
-  const feeds = await store.coverage.feeds()
-  const { hours, delays, faults } = await store.logs.read(range, async (logs) => ({
+  const reach = await feedReach(store.coverage)
+  const snapshot = await store.snapshots.latest()
+  const facts = snapshot === undefined ? undefined : await loadFacts(snapshot, ['subscribedSkus'])
+  const read = await store.logs.read(range, async (logs) => ({
+    manifest,
     hours: await storedHours(logs),
     delays: await storedDelays(logs),
     faults: await storedFaults(logs),
+    streams: await storedStreams(logs, at),
+    delayDays: await storedDelayDays(logs, at),
+    clocks: await storedClocks(logs, at, TOLERANCE_MS),
+    switches: await switchesIn(logs),
   }))
-  const collectedSources = new Set<string>(feeds.map(({ source }) => source))
-  const sources = faults.map(({ source, events, undated, recovered }): SourceCoverage => {
-    const own = hours.filter((hour) => hour.source === source)
-    const days = daysOf(own)
-    const delay = delays.find((one) => one.source === source)
-    const files = manifest.files.filter((file) => file.source === source)
-    const times = files.flatMap(({ first, last }) => [first, last]).filter((time) => time !== null)
-    return {
-      source,
-      events,
-      first: times.toSorted()[0] ?? null,
-      last: times.toSorted().at(-1) ?? null,
-      days,
-      emptyDays: days.filter((day) => day.events === 0).map(({ day }) => day),
-      silences: silencesOf(own),
-      drops: dropsIn(days),
-      delayMinutes:
-        delay === undefined
-          ? null
-          : {
-              median: minutes(delay.median),
-              usual: minutes(delay.usual),
-              most: minutes(delay.most),
-              events: delay.events,
-            },
-      undated,
-      recovered,
-      collected: collectedSources.has(source),
-    }
+  const measured = read.faults.map((fields) => {
+    const feeds = reach.find(({ source }) => source === fields.source)
+    const reached = feeds?.to ?? null
+    const to = reached === null ? null : Math.min(reached, range.to ?? reached, at)
+    return measure(fields, read, { collected: feeds !== undefined, to }, at)
   })
+  const sources = measured.map(({ coverage }) => coverage)
   return {
     schemaVersion: 1,
     tenant: { id: store.tenant },
     at: now.toISOString(),
     sources,
-    warnings: sources.flatMap((source) => warningsOf(source, now)),
+    switches: read.switches,
+    warnings: [
+      ...switchWarnings(read.switches),
+      ...sources.flatMap((source) => warningsOf(source, sources, read.switches)),
+      ...closingWarnings(reach, licenceOf(facts).entra, at),
+    ].toSorted((one, other) => Number(one.weight === 'note') - Number(other.weight === 'note')),
     unknown: [
       ...missingLogs(ASKED, new Set(sources.map(({ source }) => source))),
-      ...sources.filter(saysTooLittle).map(({ source, events }) => ({
-        log: source,
-        because: `${source} holds ${events} events: too few to tell a silence from a quiet time`,
-      })),
+      ...notAnswered(reach),
+      ...measured.flatMap(({ unknown }) => unknown),
+      ...sources.flatMap((source) => endsEarly(source, sources)),
     ],
   }
 }
 
-/** The logs that a review is about. */
-const ASKED = ['signIns', 'nonInteractiveSignIns', 'directoryAudits', 'unifiedAudit'] as const
-
-const saysTooLittle = ({ events }: SourceCoverage): boolean => events < LEAST_EVENTS
-
-const minutes = (millis: number): number => Math.round(millis / MINUTE_MS)
-
-/** Entra keeps sign-ins and changes for seven days without a licence; half of that is time to act. */
-const SHORTEST_KEPT_DAYS = 7
-const STALE_DAYS = 3
-const SHORT_LIVED: ReadonlySet<string> = new Set([
+/** The logs that a review is about; changes of exports stand in the activity log of Azure. */
+const ASKED = [
   'signIns',
   'nonInteractiveSignIns',
-  'servicePrincipalSignIns',
-  'managedIdentitySignIns',
   'directoryAudits',
-  'riskDetections',
-])
-const LATE_MINUTES = 24 * 60
+  'unifiedAudit',
+  'azureActivity',
+] as const
 
-function warningsOf(source: SourceCoverage, now: Date): readonly CoverageWarning[] {
-  const { emptyDays, silences, drops, delayMinutes, undated, recovered, last } = source
-  const warning = (code: CoverageWarning['code'], message: string): CoverageWarning => ({
-    source: source.source,
-    code,
-    message,
-  })
-  const age = last === null ? 0 : (now.getTime() - Date.parse(last)) / DAY_MS
+const DAY_MS = 86_400_000
+const EARLY_DAYS = 3
+
+/** A log that was imported may have been silent since its last event, or not exported any further. */
+function endsEarly(
+  { source, days, collectedTo }: SourceCoverage,
+  all: readonly SourceCoverage[],
+): readonly MissingLog[] {
+  // By days, which leave out what a clock put into the future.
+  const last = days.at(-1)?.day
+  const latest = all
+    .flatMap((one) => one.days.at(-1)?.day ?? [])
+    .toSorted()
+    .at(-1)
+  if (collectedTo !== null || last === undefined || latest === undefined) return []
+  if (Date.parse(latest) - Date.parse(last) <= EARLY_DAYS * DAY_MS) return []
   return [
-    ...(emptyDays.length === 0
-      ? []
-      : [
-          warning(
-            'emptyDays',
-            `${emptyDays.length} of ${source.days.length} days hold no event, ${emptyDays[0]} first`,
-          ),
-        ]),
-    ...silences.map(({ from, hours, kind }) =>
-      warning(
-        'silence',
-        `${SILENT[kind]} for ${hours} hours from ${from.slice(0, 16).replace('T', ' ')} UTC`,
-      ),
-    ),
-    ...drops.map(({ day, events, usual }) =>
-      warning('drop', `${day} holds ${events} events, where ${usual} are usual`),
-    ),
-    ...(delayMinutes !== null && delayMinutes.usual > LATE_MINUTES
-      ? [
-          warning(
-            'delay',
-            `one event in twenty came more than ${Math.round(delayMinutes.usual / 60)} hours late`,
-          ),
-        ]
-      : []),
-    ...(source.collected && SHORT_LIVED.has(source.source) && age >= STALE_DAYS
-      ? [
-          warning(
-            'windowClosing',
-            `the newest event is ${Math.floor(age)} days old; a tenant without Entra ID P1 keeps ${SHORTEST_KEPT_DAYS} days, and what is not collected by then is lost`,
-          ),
-        ]
-      : []),
-    ...(recovered === 0
-      ? []
-      : [warning('recovered', `${recovered} rows were cut off, and hold only what could be read of them`)]),
-    ...(undated === 0 ? [] : [warning('undated', `${undated} events have no time that can be read`)]),
+    {
+      log: source,
+      because: `${source} ends on ${last} while others go on: it was not collected, so an export that ends there looks the same as a silence`,
+    },
   ]
-}
-
-const SILENT: Readonly<Record<Silence['kind'], string>> = {
-  all: 'nothing came',
-  system: 'programs and services were silent while people went on',
-  human: 'no person showed while programs went on',
 }

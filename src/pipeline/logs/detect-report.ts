@@ -7,6 +7,7 @@ import type { RuleHead } from '#sigma/rule.ts'
 import { slotKey } from '#sigma/slot.ts'
 import type { CorrelationOutcome } from './detect-correlations.ts'
 import type { LogOutcome, RuleInLogOutcome } from './detect-types.ts'
+import { isToBeThere } from './missing-logs.ts'
 
 export interface RuleToReport {
   readonly binding: Binding
@@ -54,7 +55,14 @@ export function ruleReport({ binding, number, outcomes, hits, quiet }: RuleToRep
     }
   }
   const count = ran.reduce((sum, one) => sum + one.count, 0)
-  return { ...base, status: 'ran', ...(quiet === undefined ? {} : { because: quiet }), fields, count, hits }
+  const partly = partlyOf(sources.filter((source) => !outcomes.has(source)))
+  const notes = { ...(quiet === undefined ? {} : { because: quiet }), ...partly }
+  return { ...base, status: 'ran', ...notes, fields, count, hits }
+}
+
+function partlyOf(absent: readonly LogSource[]): Pick<RuleReport, 'partly'> {
+  const names = [...new Set(absent)].filter(isToBeThere)
+  return names.length === 0 ? {} : { partly: `${names.join(', ')} missing` }
 }
 
 /** A field is found when it was in some log, and not found when it was looked for and in none. */
@@ -87,7 +95,9 @@ export function correlationReport(outcome: CorrelationOutcome, rules: readonly R
     return { ...base, status: first.status, because, count: 0, hits: [] }
   }
   const because = first && `${first.title} is not counted: ${first.because ?? first.status}`
-  return { ...base, status: 'ran', ...(because === undefined ? {} : { because }), count, hits }
+  const part = counted.find(({ partly }) => partly !== undefined)
+  const partly = part?.partly === undefined ? {} : { partly: part.partly }
+  return { ...base, status: 'ran', ...(because === undefined ? {} : { because }), ...partly, count, hits }
 }
 
 /** The report of a rule that cannot be read. */

@@ -15,3 +15,11 @@ export function missingLogs(asked: readonly LogSource[], there: ReadonlySet<stri
       because: `the store has no event of ${log}: collect it (keyward logs collect) or import an export`,
     }))
 }
+
+/** Logs that a tenant may well not have: sign-ins of AD FS, and records of which nobody knows whose they are. */
+const MAY_BE_ABSENT: ReadonlySet<LogSource> = new Set(['federationSignIns', 'other'])
+
+/** Whether it says something that the store has no event of a log. */
+export function isToBeThere(log: LogSource): boolean {
+  return !MAY_BE_ABSENT.has(log)
+}

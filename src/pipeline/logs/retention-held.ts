@@ -1,6 +1,6 @@
 /** What the store and the ledger hold of a log. */
 import type { HeldLog } from '#logs/retention/achieved.ts'
-import { silencesOf } from '#logs/silence/silence.ts'
+import { habitOf, silencesOf } from '#logs/silence/silence.ts'
 import { common, union } from '#logs/windows/spans.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import type { FeedName, Span } from '#model/events/log-window.ts'
@@ -8,12 +8,17 @@ import type { CoverageLedger } from '#store/decisions/coverage-ledger.ts'
 import { type StoredHour, storedHours } from '#store/log-store/hours.ts'
 import type { TenantStore } from '#store/store.ts'
 
+const HOUR_MS = 3_600_000
 const NOTHING: HeldLog = { events: 0, silences: [], proven: [] }
 
-/** Answers what is held of each log; the store is read once. */
-export async function heldLogs(store: TenantStore): Promise<(log: LogSource) => Promise<HeldLog>> {
+/** Answers what is held of each log; the store is read once. @param now milliseconds since 1970 */
+export async function heldLogs(
+  store: TenantStore,
+  now: number,
+): Promise<(log: LogSource) => Promise<HeldLog>> {
   const manifest = await store.logs.manifest()
-  const hours = await store.logs.read({}, storedHours)
+  // What a wrong clock put into the future is no history.
+  const hours = (await store.logs.read({}, storedHours)).filter(({ hour }) => hour * HOUR_MS <= now)
   return async (log) => {
     const proven = await provenSpans(store.coverage, log)
     const files = manifest.files.filter(({ source }) => source === log)
@@ -22,10 +27,14 @@ export async function heldLogs(store: TenantStore): Promise<(log: LogSource) => 
       .flatMap(({ first, last }) => [first, last])
       .filter((time) => time !== null)
       .map((time) => Date.parse(time))
+      .filter((time) => time <= now)
+    const own = hours.filter(({ source }) => source === log)
+    const { because } = habitOf(own)
     return {
+      ...(because === null ? {} : { unjudged: `the store holds ${because}` }),
       events: files.reduce((sum, { rows }) => sum + rows, 0),
       ...(times.length === 0 ? {} : { oldest: Math.min(...times), newest: Math.max(...times) }),
-      silences: holesIn(hours.filter(({ source }) => source === log)),
+      silences: holesIn(own),
       proven,
     }
   }
@@ -52,7 +61,8 @@ export async function provenSpans(ledger: CoverageLedger, log: LogSource): Promi
   return union(proven.flat())
 }
 
-function waysOf(log: LogSource, names: readonly FeedName[]): readonly (readonly FeedName[])[] {
+/** The feeds that make up a log together, each way by itself. */
+export function waysOf(log: LogSource, names: readonly FeedName[]): readonly (readonly FeedName[])[] {
   if (log !== 'unifiedAudit') return [names]
   const content = CONTENT.map((type) => `unifiedAudit/${type}`).filter((feed) => names.includes(feed))
   const queries = names.filter((feed) => feed === 'unifiedAudit/queries')

@@ -21,6 +21,7 @@ import type { Facts } from '../judge.ts'
 /** What has to be read to answer. */
 export const retentionDatasets = [
   'subscribedSkus',
+  'commerceSubscriptions',
   'entraDiagnosticSettings',
   'diagnosticSettings',
   'managementGroups',
@@ -28,34 +29,80 @@ export const retentionDatasets = [
   'organization',
   'logWorkspaces',
   'logTables',
+  'domains',
 ] as const satisfies readonly DatasetName[]
 
 export interface HeldLicence {
   readonly entra: EntraTier | 'unknown'
   readonly auditPremium: 'yes' | 'no' | 'unknown'
   readonly because: string | null
+  /** The day of the oldest order that is still there, `YYYY-MM-DD`; null where none is known. It may be held longer. */
+  readonly entraSince: string | null
+  readonly auditPremiumSince: string | null
 }
 
 const NO_SNAPSHOT = 'there is no snapshot: run keyward collect, or keyward assess --input'
 
 /** The licences that decide about logs. A list that is empty or not whole proves nothing by what is not in it. */
 export function licenceOf(facts: Facts | undefined): HeldLicence {
-  if (facts === undefined) return { entra: 'unknown', auditPremium: 'unknown', because: NO_SNAPSHOT }
+  if (facts === undefined)
+    return {
+      entra: 'unknown',
+      auditPremium: 'unknown',
+      because: NO_SNAPSHOT,
+      entraSince: null,
+      auditPremiumSince: null,
+    }
   const skus = facts.records('subscribedSkus')
   const licences = new Set(skus.flatMap(licencesIn))
   const gap =
     gapOf('subscribedSkus', facts.coverage('subscribedSkus')) ??
     (skus.length === 0 ? 'subscribedSkus: no licence is listed at all, which says nothing' : undefined)
   const none = gap === undefined ? 'no' : 'unknown'
-  const hasP2 = licences.has('Microsoft Entra ID P2 or Microsoft Entra ID Governance')
-  const hasP1 = licences.has('Microsoft Entra ID P1')
+  const hasP2 = licences.has(LICENCES.p2)
+  const hasP1 = licences.has(LICENCES.p1)
   const entra =
     hasP2 && hasP1 ? 'p2' : hasP1 && gap === undefined ? 'p1' : gap === undefined ? 'free' : 'unknown'
   return {
     entra,
     auditPremium: skus.some(holdsPremium) ? 'yes' : none,
     because: gap ?? null,
+    entraSince:
+      entra === 'free' || entra === 'unknown'
+        ? null
+        : orderedSince(
+            facts,
+            skus.filter((sku) => licencesIn(sku).includes(LICENCES[entra])),
+          ),
+    auditPremiumSince: orderedSince(facts, skus.filter(holdsPremium)),
   }
+}
+
+const LICENCES = {
+  p1: 'Microsoft Entra ID P1',
+  p2: 'Microsoft Entra ID P2 or Microsoft Entra ID Governance',
+} as const
+
+/** The oldest order of the packages; an order that was renewed under a new number hides the ones before it. */
+function orderedSince(facts: Facts, skus: readonly SubscribedSku[]): string | null {
+  const ids = new Set(skus.map(({ skuId }) => skuId.toLowerCase()))
+  const days = facts
+    .records('commerceSubscriptions')
+    .filter(({ skuId }) => ids.has((skuId ?? '').toLowerCase()))
+    .flatMap(({ createdDateTime }) => {
+      const time = Date.parse(createdDateTime ?? '')
+      return Number.isNaN(time) ? [] : [new Date(time).toISOString().slice(0, 10)]
+    })
+  return days.toSorted()[0] ?? null
+}
+
+/** Whether any domain leaves the password to another identity provider: only then can AD FS write a log. */
+export function federatedDomains(facts: Facts | undefined): 'yes' | 'no' | 'unknown' {
+  if (facts === undefined) return 'unknown'
+  const domains = facts.records('domains')
+  if (domains.some(({ authenticationType }) => authenticationType?.toLowerCase() === 'federated'))
+    return 'yes'
+  return gapOf('domains', facts.coverage('domains')) === undefined && domains.length > 0 ? 'no' : 'unknown'
 }
 
 function holdsPremium({ capabilityStatus, servicePlans }: SubscribedSku): boolean {

@@ -1,37 +1,31 @@
 /** Whether every log is there, kept, and held for as long as it should be (design §7). */
 import { type Achieved, achievedOf } from '#logs/retention/achieved.ts'
 import { advise, type Step } from '#logs/retention/advice.ts'
-import { type ConfiguredExport, type Gap, gapTo, type PlatformKept } from '#logs/retention/gap.ts'
+import { auditPolicies, policyOperations } from '#logs/retention/audit-policies.ts'
+import { type ConfiguredExport, type Gap, gapTo } from '#logs/retention/gap.ts'
 import type { RetentionProfile } from '#logs/retention/profiles.ts'
-import {
-  type Availability,
-  type EntraTier,
-  PREMIUM_AUDIT,
-  type RetainedLog,
-  type RetentionRule,
-  retainedLogs,
-  retentionRules,
-} from '#logs/retention/rules.ts'
+import { type RetainedLog, retainedLogs, retentionRules } from '#logs/retention/rules.ts'
+import { type CalledOperation, eventsByOperation } from '#store/log-store/events-by-operation.ts'
+import type { OpenLogs } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
 import { loadFacts } from '../facts.ts'
 import { heldLogs } from './retention-held.ts'
-import { exportOf, type HeldLicence, licenceOf, retentionDatasets } from './retention-settings.ts'
+import { type Available, availabilityOf, type KeptByMicrosoft, keptOf } from './retention-kept.ts'
+import {
+  exportOf,
+  federatedDomains,
+  type HeldLicence,
+  licenceOf,
+  retentionDatasets,
+} from './retention-settings.ts'
 
+export type { AuditPolicy } from '#logs/retention/audit-policies.ts'
 export { DEFAULT_PROFILE, type ProfileId, profileIds, profileOf } from '#logs/retention/profiles.ts'
 
 export interface LogRetention {
   readonly log: RetainedLog
-  readonly available: { readonly state: Availability | 'unknown'; readonly because: string | null }
-  readonly kept: PlatformKept & {
-    /** From when on the figure holds; null where no source says it. */
-    readonly since: string | null
-    readonly before: string | null
-    readonly source: string
-    readonly checked: string
-    readonly verified: boolean
-    readonly because: string | null
-    readonly note: string | null
-  }
+  readonly available: Available
+  readonly kept: KeptByMicrosoft
   readonly export: ConfiguredExport
   readonly achieved: Achieved
   readonly gap: Gap
@@ -58,18 +52,32 @@ export async function logRetention(
   const snapshot = await store.snapshots.latest()
   const facts = snapshot === undefined ? undefined : await loadFacts(snapshot, retentionDatasets)
   const licence = licenceOf(facts)
-  const held = await heldLogs(store)
+  const held = await heldLogs(store, now.getTime())
+  const federated = federatedDomains(facts)
+  const policies = auditPolicies(await store.logs.read({ sources: ['unifiedAudit'] }, policyCommands))
+  const there = new Set((await store.logs.manifest()).files.map(({ source }) => source))
   const logs = await Promise.all(
-    retainedLogs.map(async (log): Promise<LogRetention> => {
-      const rule = retentionRules[log]
-      const available = availabilityOf(rule, licence)
-      const kept = keptOf(log, rule, licence)
-      const sent = exportOf(log, facts)
-      const achieved = achievedOf(await held(log), now.getTime())
-      const gap = gapTo(profile, achieved, kept, sent, now.getTime())
-      const situation = { log, available: available.state, kept, sent, achieved, profile, gap }
-      return { log, available, kept, export: sent, achieved, gap, advice: advise(situation) }
-    }),
+    retainedLogs
+      .filter((log) => there.has(log) || isToBeThere(log, federated))
+      .map(async (log): Promise<LogRetention> => {
+        const rule = retentionRules[log]
+        const available = availabilityOf(rule, licence)
+        const kept = keptOf(log, rule, licence, policies)
+        const sent = exportOf(log, facts)
+        const achieved = achievedOf(await held(log), now.getTime())
+        const gap = doubted(log, federated, gapTo(profile, achieved, kept, sent, now.getTime()))
+        const situation = {
+          log,
+          available: available.state,
+          kept,
+          sent,
+          achieved,
+          profile,
+          gap,
+          hasAuditPremium: licence.auditPremium === 'yes',
+        }
+        return { log, available, kept, export: sent, achieved, gap, advice: advise(situation) }
+      }),
   )
   return {
     schemaVersion: 1,
@@ -82,31 +90,25 @@ export async function logRetention(
   }
 }
 
-const TIERS = ['free', 'p1', 'p2'] as const satisfies readonly EntraTier[]
+const MOST_COMMANDS = 5_000
 
-function availabilityOf(rule: RetentionRule, licence: HeldLicence): LogRetention['available'] {
-  const answers = new Set(TIERS.map((tier) => rule.available[tier]))
-  const [only] = answers.size === 1 ? answers : []
-  const state = only ?? (licence.entra === 'unknown' ? 'unknown' : rule.available[licence.entra])
-  if (state === 'unknown') return { state, because: licence.because }
-  return { state, because: state === 'yes' ? null : (rule.because ?? null) }
+async function policyCommands(logs: OpenLogs): Promise<readonly CalledOperation[]> {
+  const commands = await eventsByOperation(logs, policyOperations, MOST_COMMANDS)
+  return commands.filter(({ result }) => result !== 'failure')
 }
 
-function keptOf(log: RetainedLog, rule: RetentionRule, licence: HeldLicence): LogRetention['kept'] {
-  const premium = log === 'unifiedAudit' && licence.auditPremium !== 'no'
-  const all = TIERS.map((tier) => rule.days[tier])
-  const isKnown = !rule.byLicence || licence.entra !== 'unknown'
-  const days = licence.entra === 'unknown' ? (isKnown ? rule.days.free : null) : rule.days[licence.entra]
-  const most = premium ? PREMIUM_AUDIT.days : isKnown ? (days ?? 0) : Math.max(...all.map((one) => one ?? 0))
+type Federated = ReturnType<typeof federatedDomains>
+
+/** Records of no log are told only where there are some; those of AD FS not where no domain is federated. */
+function isToBeThere(log: RetainedLog, federated: Federated): boolean {
+  return log !== 'other' && (log !== 'federationSignIns' || federated !== 'no')
+}
+
+function doubted(log: RetainedLog, federated: Federated, gap: Gap): Gap {
+  if (log !== 'federationSignIns' || federated !== 'unknown' || gap.met !== 'no') return gap
   return {
-    days,
-    most,
-    since: rule.since ?? null,
-    before: rule.before ?? null,
-    source: rule.source,
-    checked: rule.checked,
-    verified: rule.isVerified,
-    because: isKnown ? null : `the licence decides, and is not known (${licence.because})`,
-    note: premium ? PREMIUM_AUDIT.note : (rule.note ?? null),
+    ...gap,
+    met: 'unknown',
+    because: 'whether any domain signs in by AD FS is not known: domains were not read',
   }
 }

@@ -15,6 +15,7 @@ import type {
   JournalEntry,
 } from '#model/decisions.ts'
 import { fingerprintUnder } from '#model/fingerprint.ts'
+import type { HandoverAnswer } from '#model/handover.ts'
 import type { TenantId } from '#model/ids.ts'
 import type { DecisionsSchema } from './schema.ts'
 
@@ -78,7 +79,18 @@ async function viewOf(database: Database, tenant: TenantId): Promise<Decisions> 
     .execute()
   const attestations = await database
     .selectFrom('attestations')
-    .select(['kind', 'control', 'subject', 'fingerprint', 'items', 'author', 'reason', 'at', 'until'])
+    .select([
+      'kind',
+      'control',
+      'subject',
+      'fingerprint',
+      'items',
+      'author',
+      'reason',
+      'at',
+      'until',
+      'answers',
+    ])
     .where('tenant', '=', tenant)
     .where('revoked_at', 'is', null)
     .orderBy('id')
@@ -88,9 +100,10 @@ async function viewOf(database: Database, tenant: TenantId): Promise<Decisions> 
     tenant,
     ...copies,
     declarations: declarations as readonly Declaration[],
-    attestations: attestations.map((row) => ({
+    attestations: attestations.map(({ items, answers, ...row }) => ({
       ...row,
-      items: JSON.parse(row.items) as readonly SeenItem[],
+      items: JSON.parse(items) as readonly SeenItem[],
+      ...(answers === null ? {} : { answers: JSON.parse(answers) as readonly HandoverAnswer[] }),
     })),
     fingerprint: fingerprintUnder(await fingerprintKey(database, tenant)),
   }
@@ -127,7 +140,13 @@ async function withdraw(
 async function attest(database: Database, tenant: TenantId, attestation: Attestation): Promise<void> {
   await database
     .insertInto('attestations')
-    .values({ tenant, ...attestation, items: JSON.stringify(attestation.items), revoked_at: null })
+    .values({
+      tenant,
+      ...attestation,
+      items: JSON.stringify(attestation.items),
+      answers: attestation.answers === undefined ? null : JSON.stringify(attestation.answers),
+      revoked_at: null,
+    })
     .execute()
   const { author, at, kind: act, items, ...detail } = attestation
   await write(database, tenant, { at, author, act, detail: { ...detail, items: items.length } })

@@ -32,6 +32,8 @@ export interface DecisionsSchema {
     at: string
     until: string
     revoked_at: string | null
+    /** What a questionnaire came back with (model/handover.ts), JSON. */
+    answers: string | null
   }
   findings: {
     tenant: string

@@ -53,23 +53,27 @@ export async function sealSpool(
   )
   const sealed: Sealed[] = []
   const waiting = [...partitions]
+  const tell = (done: Sealed | undefined): void => {
+    if (done === undefined) return
+    sealed.push(done)
+    progress?.(sealed.length, partitions.length)
+  }
   const sealNext = async (connection: DuckDBConnection): Promise<void> => {
     // While the disk takes one partition, the database writes the next.
-    let onDisk: Promise<void> = Promise.resolve()
+    let last: Written | undefined
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       signal?.throwIfAborted()
       const [name, lines] = next
       const there = manifest.files.filter((file) => `${file.source}/${file.day}` === name)
-      const one = await sealPartition({ connection, folder, name, lines, there })
-      await onDisk
-      onDisk = safe(folder, one).then((done) => {
-        sealed.push(done)
-        progress?.(sealed.length, partitions.length)
-      })
-      // Its failure is told where it is waited for.
-      onDisk.catch(() => {})
+      const writing = sealPartition({ connection, folder, name, lines, there })
+      const both = [last && safe(folder, last), writing] as const
+      // Whatever fails, the database is not left in the middle of a statement.
+      await Promise.allSettled(both)
+      const [done, written] = await Promise.all(both)
+      tell(done)
+      last = written
     }
-    await onDisk
+    tell(last && (await safe(folder, last)))
   }
   await inLanes(partitions.length, memoryMb, (options) =>
     // With the spool, so that what a kill leaves behind goes with the spool.

@@ -24,8 +24,11 @@ export interface UseRecords {
   readonly own: string | undefined
   /** Why a record that is missing in a log proves nothing; undefined for a log that was read whole. */
   readonly gap: (dataset: DatasetName) => string | undefined
-  /** The days that a collection asked for; undefined for files, whose records have to tell. */
-  readonly asked: (dataset: DatasetName) => Reach | undefined
+  /**
+   * The days that a collection asked for, of a log or of one subscription; text: why that is not known. Undefined for
+   * files, whose records have to tell.
+   */
+  readonly asked: (dataset: DatasetName, of?: string) => Reach | string | undefined
   /** A collection keeps what people of other tenants did, and of own accounts next to nothing. */
   readonly isCollected: boolean
   readonly now: Date
@@ -154,7 +157,7 @@ function reachOf(records: UseRecords, dataset: LogDataset, of: string | undefine
   if (why !== undefined) return why
   const [times, what] = timesIn(records, dataset, of)
   // What a collection asks for are sign-ins of people; those of applications have to tell their days themselves.
-  const window = dataset === 'signIns' ? undefined : asked(dataset)
+  const window = dataset === 'signIns' ? undefined : asked(dataset, of)
   return window ?? unbrokenReach(times, now, LONGEST_SILENCE_DAYS) ?? `${dataset} holds nothing ${what}`
 }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import type { LogSource } from '#model/events/log-event.ts'
 import { type CloudName, cloudNames } from '#pipeline/clouds.ts'
-import { credentialFrom, type PersonalWay, personalWays } from '#pipeline/credentials.ts'
+import { personalWays } from '#pipeline/credentials.ts'
 import { keptFor } from '#pipeline/kept-sign-ins.ts'
 import { collectableSources } from '#pipeline/logs/collect.ts'
 import { collectTenantLogs } from '#pipeline/logs/collect-tenant-logs.ts'
@@ -12,6 +12,7 @@ import { showLogCollection } from '../../logs/collection-progress.ts'
 import { logCollectionSummary } from '../../logs/collection-text.ts'
 import { dataOption, formatOption } from '../../options.ts'
 import { print } from '../../output.ts'
+import { signInToCollect } from '../../sign-in-to-collect.ts'
 
 const LONGEST_BACKFILL_DAYS = 366
 
@@ -71,9 +72,7 @@ export const collectLogs = defineCommand({
   async run(context, values) {
     const { env, stderr } = context
     const show = (message: string) => stderr.write(`${message}\n`)
-    const tenant = values['tenant'] as string | undefined
-    const person = values['signIn'] as PersonalWay | undefined
-    const credential = await credentialFrom(env, { tenant, person, show })
+    const credential = await signInToCollect(context, values)
     const data = dataFolder(values['data'], env)
     const cloud = values['cloud'] as CloudName
     const endpoint = values['endpoint'] as string | undefined

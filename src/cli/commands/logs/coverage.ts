@@ -1,5 +1,6 @@
 import { logCoverage } from '#pipeline/logs/coverage.ts'
 import { defineCommand } from '../../command.ts'
+import { columnsOf } from '../../context.ts'
 import { coverageText } from '../../logs/coverage-text.ts'
 import { onTenant, printReport, rangeOf, spanOptions } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, tenantOption } from '../../options.ts'
@@ -18,7 +19,7 @@ export const coverageCommand = defineCommand({
     return onTenant(context, values, async (tenant) => {
       const range = rangeOf(values)
       const report = await logCoverage(tenant, range, context.now())
-      await printReport(context, values, report, () => coverageText(report))
+      await printReport(context, values, report, () => coverageText(report, columnsOf(context.stdout)))
       return 0
     })
   },

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { DetectionReport } from '#model/detection.ts'
+import type { DetectionReport, RuleReport } from '#model/detection.ts'
 import { placeholdersOf } from '#pipeline/logs/declared-placeholders.ts'
 import { keepHits } from '#pipeline/logs/findings.ts'
 import { hitEvents } from '#pipeline/logs/hit-events.ts'
@@ -53,7 +53,8 @@ export const detectCommand = defineCommand({
     { flags: '--keep', description: 'keep what was found as findings, which a decision can explain' },
     {
       flags: '--fail-on <level>',
-      description: 'exit with 1 when a rule of this level or above found something or could not look',
+      description:
+        'exit with 1 when a rule of this level or above found something or could not look everywhere',
       choices: detectionLevels,
     },
     { flags: '--allow-unknown', description: 'with --fail-on: rules that could not look do not count' },
@@ -97,10 +98,11 @@ export const detectCommand = defineCommand({
   },
 })
 
-/** A rule that could not look has not found nothing: it counts, unless that is allowed. */
+const hasLooked = ({ status, partly }: RuleReport): boolean => status === 'ran' && partly === undefined
+
+/** A rule that could not look, or not in all of its logs, has not found nothing: it counts, unless that is allowed. */
 function isMet({ rules }: DetectionReport, level: string, allowUnknown: boolean): boolean {
   return rules.some(
-    (rule) =>
-      atOrAbove(rule.level, level) && (rule.hits.length > 0 || (!allowUnknown && rule.status !== 'ran')),
+    (rule) => atOrAbove(rule.level, level) && (rule.hits.length > 0 || (!allowUnknown && !hasLooked(rule))),
   )
 }

@@ -2,11 +2,11 @@ import { importLogs } from '#pipeline/logs/import.ts'
 import { tenantToImportInto } from '#pipeline/logs/log-tenant.ts'
 import { openSession } from '#pipeline/session.ts'
 import { defineCommand } from '../../command.ts'
-import { columnsOf, dataFolder, isColourful } from '../../context.ts'
+import { dataFolder } from '../../context.ts'
+import { importProgress } from '../../logs/import-progress.ts'
 import { importText } from '../../logs/import-text.ts'
 import { dataOption, formatOption } from '../../options.ts'
 import { print } from '../../output.ts'
-import { startProgress } from '../../terminal/progress.ts'
 
 export const importCommand = defineCommand({
   name: 'logs import',
@@ -25,34 +25,12 @@ export const importCommand = defineCommand({
     { line: 'keyward logs import export.zip --format json', does: 'what was read, for machines' },
   ],
   async run(context, values, paths) {
-    const { stderr, stdout, env, signal } = context
+    const { stdout, env, signal } = context
     const session = await openSession(dataFolder(values['data'], env))
-    const progress = startProgress(stderr, {
-      isTTY: stderr.isTTY === true && env['TERM'] !== 'dumb',
-      columns: () => columnsOf(stderr),
-      now: () => performance.now(),
-      colour: isColourful(stderr, env),
-    })
+    const progress = importProgress(context)
     try {
       const tenant = await tenantToImportInto(session, values['tenant'] as string | undefined)
-      const reading = progress.task('reading', 'Reading')
-      let sealing: ReturnType<typeof progress.task> | undefined
-      const summary = await importLogs({
-        paths,
-        store: tenant.logs,
-        signal,
-        progress: ({ phase, done, rows }) => {
-          const moved = {
-            done: phase === 'reading' ? rows : Math.round(rows * done),
-            total: Math.round(phase === 'reading' ? rows / Math.max(done, 0.001) : rows),
-          }
-          if (phase === 'reading') return reading.update(moved)
-          if (!sealing) reading.finish()
-          sealing ??= progress.task('sealing', 'Sealing')
-          sealing.update(moved)
-        },
-      })
-      sealing?.finish()
+      const summary = await importLogs({ paths, store: tenant.logs, signal, progress: progress.show })
       progress.stop()
       await print(
         stdout,
