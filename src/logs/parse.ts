@@ -1,8 +1,13 @@
 /** From batches to events: what can be parsed, and what is left of what cannot. */
 import type { LogEvent } from '#model/events/log-event.ts'
-import { eventOf, recordsIn, unwrapped } from './event-of.ts'
+import { eventFrom, eventOf } from './event-of.ts'
 import { type Batch, type BrokenRow, bytesOf, type JsonBatch, type TableBatch } from './framing/batch.ts'
+import { exactReading, readChanged } from './read-record.ts'
+import type { Reading } from './reading.ts'
 import { type Recovered, recovered, recoveredEvent } from './recover.ts'
+import { isAsWritten } from './shapes/as-written.ts'
+import { unflattened } from './shapes/flattened.ts'
+import { recordsIn, recordsWithin } from './unwrap.ts'
 import { type Fields, fieldsOf, isFields, unpacked } from './values/fields.ts'
 
 /** A row that was set aside, with what could be told from it. */
@@ -72,19 +77,32 @@ function parseSpans(batch: JsonBatch, spans: Uint32Array, sink: ParseSink): void
 
 function parseText(text: string, line: number, sink: ParseSink): void {
   const parsed = parsedOf(text)
-  if (typeof parsed === 'string') setAside({ line, reason: parsed, text }, sink)
-  else if (Array.isArray(parsed)) parseList(parsed, line, sink)
-  else if (isFields(parsed)) parseObject(parsed, text, line, sink)
-  else setAside({ line, reason: 'it is no object', text }, sink)
+  if (parsed !== undefined) return parseValue(parsed, text, line, sink)
+  setAside({ line, reason: isCutOff(text) ? 'it was cut off' : 'it is not JSON', text }, sink)
 }
 
-/** The value of a text, or why it has none. */
+/** The value of a text; undefined where it has none. */
 function parsedOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
-    return isCutOff(text) ? 'it was cut off' : 'it is not JSON'
+    return undefined
   }
+}
+
+/** A record that was written as JSON into a text is JSON once more; each round of a pipeline adds one. */
+const MOST_ROUNDS = 3
+
+function parseValue(parsed: unknown, written: string, line: number, sink: ParseSink): void {
+  let value = parsed
+  let text = written
+  for (let round = 0; typeof value === 'string' && round < MOST_ROUNDS; round += 1) {
+    text = value
+    value = parsedOf(value)
+  }
+  if (isFields(value)) parseObject(value, text, line, sink)
+  else if (Array.isArray(value)) parseList(value, line, sink)
+  else setAside({ line, reason: 'it is no object', text: written }, sink)
 }
 
 const isCutOff = (text: string): boolean => text.startsWith('{') && !text.endsWith('}')
@@ -93,6 +111,7 @@ function parseList(list: readonly unknown[], line: number, sink: ParseSink): voi
   for (const item of list) {
     const text = JSON.stringify(item)
     if (isFields(item)) parseObject(item, text, line, sink)
+    else if (typeof item === 'string') parseValue(item, text, line, sink)
     else setAside({ line, reason: 'it is no object', text }, sink)
   }
 }
@@ -105,21 +124,17 @@ function parseObject(object: Fields, text: string, line: number, sink: ParseSink
   const held = object['AuditData'] ?? object['auditData']
   if (typeof held === 'string' && !isFields(unpacked(held)))
     return setAside({ line, reason: 'its AuditData was cut off', text: held, around: textsOf(object) }, sink)
-  const wrapped = mayWrap(object) ? unwrapped(object) : undefined
-  if (wrapped) sink.event(eventOf(wrapped, JSON.stringify(wrapped)))
-  else sink.event(eventOf(object, oneLine(text, object)))
+  const reading = exactReading(object)
+  if (reading && isAsWritten(reading)) sink.event(eventFrom(reading, oneLine(text, object)))
+  else parseChanged(object, reading, oneLine(text, object), sink)
 }
 
-/** Nearly no record has one of these names; asking further costs time for every one. */
-const mayWrap = (object: Fields): boolean =>
-  'event' in object ||
-  '_raw' in object ||
-  'raw' in object ||
-  'message' in object ||
-  'Message' in object ||
-  'body' in object ||
-  'data' in object ||
-  'result' in object
+/** A record that no shape knows by its own names: it may be wrapped, or may have been changed on its way. */
+function parseChanged(object: Fields, reading: Reading | undefined, raw: string, sink: ParseSink): void {
+  const within = recordsWithin(object)
+  if (within === undefined) return sink.event(eventFrom(readChanged(object, reading), raw))
+  for (const record of within) sink.event(eventOf(record, JSON.stringify(record)))
+}
 
 /** An answer that says no is no event. */
 function refusalIn(object: Fields): string | undefined {
@@ -141,16 +156,39 @@ function oneLine(text: string, object: Fields): string {
 }
 
 function parseTable({ headings, rows }: TableBatch, sink: ParseSink): void {
+  const isFlat = headings.some((heading) => heading.includes('.'))
+  const isRepeated = new Set(headings).size < headings.length
   for (const { line, cells } of rows) {
-    const row = Object.fromEntries(headings.map((heading, at) => [heading, cells[at] ?? '']))
-    parseRow(row, line, sink)
+    const row = isRepeated
+      ? firstCells(headings, cells)
+      : Object.fromEntries(headings.map((heading, at) => [heading, cells[at] ?? '']))
+    parseRow(row, line, isFlat, sink)
   }
 }
 
+/** The portal gives two columns one heading; the first that says something is the one. */
+function firstCells(headings: readonly string[], cells: readonly string[]): Record<string, string> {
+  const row = new Map<string, string>()
+  for (const [at, heading] of headings.entries()) {
+    if (!row.get(heading)) row.set(heading, cells[at] ?? '')
+  }
+  return Object.fromEntries(row)
+}
+
 /** A row that carries AuditData is that record; the cells beside it say nothing that it does not. */
-function parseRow(row: Readonly<Record<string, string>>, line: number, sink: ParseSink): void {
+function parseRow(
+  row: Readonly<Record<string, string>>,
+  line: number,
+  isFlat: boolean,
+  sink: ParseSink,
+): void {
   const name = Object.keys(row).find((heading) => heading.toLowerCase() === 'auditdata')
-  if (name === undefined) return sink.event(eventOf(row, JSON.stringify(row)))
+  if (name === undefined) {
+    const record = isFlat ? (unflattened(row) ?? row) : row
+    const reading = exactReading(record)
+    if (reading && isAsWritten(reading)) return sink.event(eventFrom(reading, JSON.stringify(row)))
+    return parseChanged(record, reading, JSON.stringify(row), sink)
+  }
   const text = row[name] ?? ''
   const data = parsedOf(text.trim())
   if (isFields(data)) return sink.event(eventOf({ ...row, AuditData: data }, oneLine(text.trim(), data)))

@@ -94,6 +94,19 @@ describe('events that switch logs', () => {
     ).toEqual([])
   })
 
+  it('that only change something are one for each kind, and those that take away one for each actor and day', async () => {
+    const by = (hour: number, name: string, value: string) =>
+      command(at(3, hour), 'Set-Mailbox', { [name]: value })
+    const { warnings } = await report(
+      [1, 2, 3].flatMap((hour) => [by(hour, 'AuditOwner', 'None'), by(hour + 10, 'AuditEnabled', 'False')]),
+    )
+    const told = warnings.filter(({ code }) => code === 'switchedOff')
+    expect(told.map(({ weight, message }) => [weight, message.replace(/ by .*/, '')])).toEqual([
+      ['look', 'the audit of a mailbox was switched off 3 times, the last'],
+      ['note', 'which actions on a mailbox are logged was changed 3 times, the last'],
+    ])
+  })
+
   it('are of the log that a setting sends, of none for a resource, and only tried where refused', async () => {
     const operationName = { value: 'Microsoft.Insights/diagnosticSettings/delete' }
     const settingOf = (id: string, scope: string, status = 'Succeeded') => ({
@@ -119,6 +132,18 @@ describe('events that switch logs', () => {
       ]),
     )
   })
+})
+
+it('lets no time that cannot be stretch a log over centuries', async () => {
+  const odd = ['0001-01-01T00:00:00Z', '1601-01-01T00:00:00Z', '9999-12-31T00:00:00Z'].map(
+    (activityDateTime, id) => ({ ...audit, id, activityDateTime }),
+  )
+  const { sources, warnings } = await report([
+    ...odd,
+    { ...audit, id: 'now', activityDateTime: new Date(at(3)).toISOString() },
+  ])
+  expect(sources.find(({ source }) => source === 'directoryAudits')?.days.length).toBe(1)
+  expect(warnings.filter(({ code }) => code === 'undated')).toHaveLength(1)
 })
 
 describe('a log that was imported and ends before the others', () => {

@@ -59,7 +59,10 @@ function valueHolds(
       }),
     )
   }
-  if (has('re')) return found.some((text) => new RegExp(String(value), flagsOf(modifiers)).test(text))
+  if (has('re')) {
+    const expression = writtenExpression(String(value), flagsOf(modifiers))
+    return found.some((text) => expression.test(text))
+  }
   for (const side of ['lt', 'lte', 'gt', 'gte'] as const) {
     if (has(side)) return found.some((text) => isNumber(text) && compared(Number(text), Number(value), side))
   }
@@ -96,6 +99,15 @@ function wildcards(text: string): string {
     if (all === '?') return '[^]'
     return (escaped ?? all).replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   })
+}
+
+/** Letters are folded as Unicode has it, `ſ` with `s`; what may not be escaped there is read the older way. */
+function writtenExpression(source: string, flags: string): RegExp {
+  try {
+    return new RegExp(source, `${flags}u`)
+  } catch {
+    return new RegExp(source, flags)
+  }
 }
 
 const expressions = new Map<string, RegExp>()

@@ -3,6 +3,7 @@ import { type Batch, LARGEST_RECORD_BYTES } from './batch.ts'
 import { ElementFramer } from './elements.ts'
 import { LineFramer } from './lines.ts'
 import { tableBatches } from './table.ts'
+import { TextFramer } from './texts.ts'
 
 /** Enough to see a first line of an event; more is asked for while there is none. */
 const LOOKED_AT = 64 * 1024
@@ -10,13 +11,16 @@ const LOOKED_AT = 64 * 1024
 /** The batches of an export. */
 export async function* batchesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Batch> {
   const text = inUtf8(chunks)
-  const { head, rest } = await begun(text)
+  const begin = await begun(text)
+  const head = withoutTypeLine(begin.head)
   const form = formOf(head)
   if (form === 'empty') return
-  const all = rejoined(head, rest)
+  const all = rejoined(head, begin.rest)
   if (form === 'table') yield* tableBatches(all)
-  else yield* framed(form === 'lines' ? new LineFramer() : new ElementFramer(), all)
+  else yield* framed(new FRAMERS[form](), all)
 }
+
+const FRAMERS = { lines: LineFramer, elements: ElementFramer, texts: TextFramer }
 
 /** The batches of a file that is known to hold one record a line, in UTF-8. */
 export function lineBatchesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Batch> {
@@ -24,7 +28,7 @@ export function lineBatchesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bat
 }
 
 async function* framed(
-  framer: LineFramer | ElementFramer,
+  framer: LineFramer | ElementFramer | TextFramer,
   chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<Batch> {
   for await (const chunk of chunks) yield* framer.feed(chunk)
@@ -48,16 +52,29 @@ async function* rejoined(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenera
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
 }
 
-type Form = 'lines' | 'elements' | 'table' | 'empty'
+/** Windows PowerShell writes the type of the objects above the headings; the line stays, empty, and is counted. */
+function withoutTypeLine(head: Buffer): Buffer {
+  if (!head.subarray(0, TYPE_LINE.length).equals(TYPE_LINE)) return head
+  const end = head.indexOf(0x0a)
+  return end === -1 ? head : head.subarray(end)
+}
+
+const TYPE_LINE = Buffer.from('#TYPE ')
+
+type Form = keyof typeof FRAMERS | 'table' | 'empty'
 
 /** The form of an export by its beginning. */
 export function formOf(head: Buffer): Form {
   const text = head.toString('utf8').trimStart()
   if (text === '') return 'empty'
+  if (QUOTED_JSON.test(text)) return 'texts'
   if (text[0] === '[') return isList(text) ? 'elements' : 'table'
   if (text[0] !== '{') return 'table'
   return isOnePerLine(text) ? 'lines' : 'elements'
 }
+
+/** Texts that hold objects, alone or in a list: `"{\"time\":`; quotation marks may be escaped more than once. */
+const QUOTED_JSON = /^(?:\[\s*)?"(?:\\+"|\[|\s|\\[nrt])*\{(?:\s|\\[nrt])*\\+"/
 
 const isList = (text: string): boolean => /^\[\s*([{[\]]|$)/.test(text)
 
@@ -82,9 +99,11 @@ function isWhole(line: string): boolean {
   }
 }
 
-const LONGEST_MARK = 3
+/** So many bytes tell the encoding; a mark of UTF-8 has one less. */
+const TELLING = 4
+const LENGTH_OF_MARK = 3
 
-/** PowerShell writes UTF-16; the mark at the beginning says so. Without one it is UTF-8. */
+/** PowerShell writes UTF-16; the mark at the beginning says so, or zeros between the letters. Else it is UTF-8. */
 async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   let head: Buffer | undefined = Buffer.alloc(0)
@@ -93,7 +112,7 @@ async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
     if (head !== undefined) {
       // The mark may come in pieces.
       head = Buffer.concat([head, bytes])
-      if (head.length < LONGEST_MARK) continue
+      if (head.length < TELLING) continue
       decoder = decoderFor(head)
       bytes = withoutMark(head)
       head = undefined
@@ -105,11 +124,13 @@ async function* inUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer
 }
 
 function decoderFor(head: Buffer): InstanceType<typeof TextDecoder> | undefined {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le')
-  return head[0] === 0xfe && head[1] === 0xff ? new TextDecoder('utf-16be') : undefined
+  const [one = 0, two = 0, three = 0, four = 0] = head
+  const isBare = (one === 0) !== (two === 0) && (one === 0) === (three === 0) && (two === 0) === (four === 0)
+  if ((one === 0xff && two === 0xfe) || (isBare && two === 0)) return new TextDecoder('utf-16le')
+  return (one === 0xfe && two === 0xff) || isBare ? new TextDecoder('utf-16be') : undefined
 }
 
 /** The mark of UTF-8; that of UTF-16 its decoder takes away. */
 function withoutMark(head: Buffer): Buffer {
-  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(LONGEST_MARK) : head
+  return head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? head.subarray(LENGTH_OF_MARK) : head
 }

@@ -6,6 +6,8 @@ import type { BrokenRow, TableBatch } from './batch.ts'
 const ROWS_AT_ONCE = 2_000
 /** So many headings must be known before a text is taken for the table of a log. */
 const KNOWN_HEADINGS = 2
+/** Headings of columns that hold whole records: one of them is enough. */
+const HOLDERS: ReadonlySet<string> = new Set(['auditdata', '_raw', 'event.original'])
 
 /** A text that is no export of a log. */
 export class NotALogError extends Error {
@@ -34,6 +36,12 @@ export async function* tableBatches(chunks: AsyncIterable<Uint8Array>): AsyncGen
 
 function headingsIn(cells: readonly string[]): readonly string[] {
   const headings = cells.map((cell) => cell.replace(/^\ufeff/, '').trim())
-  if (headings.filter(isKnownName).length < KNOWN_HEADINGS) throw new NotALogError()
+  if (headings.some((heading) => HOLDERS.has(heading.toLowerCase()))) return headings
+  if (headings.filter(isKnownColumn).length < KNOWN_HEADINGS) throw new NotALogError()
   return headings
+}
+
+/** A name of an export, also as the last part of a path: `properties.status.errorCode`. */
+function isKnownColumn(heading: string): boolean {
+  return isKnownName(heading) || isKnownName(heading.slice(heading.lastIndexOf('.') + 1))
 }

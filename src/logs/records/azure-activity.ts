@@ -108,7 +108,14 @@ const fillWhat = (
   authorization: Fields | undefined,
 ): void => {
   const { condition, ...granted } = authorization ?? {}
-  draft.details = json(folded(granted, condition === undefined ? null : { condition }))
+  const words = record['operationInWords']
+  draft.details = json(
+    folded(
+      granted,
+      condition === undefined ? null : { condition },
+      words === undefined ? null : { operationInWords: words },
+    ),
+  )
   const properties = fieldsOf(record['properties'])
   const body = fieldsOf(properties?.['requestbody']) ?? fieldsOf(properties?.['requestBody'])
   draft.parameters = json(folded(properties, fieldsOf(body?.['properties'])))

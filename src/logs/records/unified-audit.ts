@@ -112,7 +112,10 @@ const fillWhat = (draft: Parameters<FillDraft>[0], record: Fields, extended: Fie
   draft.outside = json(
     outsideOf(draft, {
       parameters,
-      details: { TargetUserOrGroupName: text(record['TargetUserOrGroupName']) },
+      details: {
+        TargetUserOrGroupName: text(record['TargetUserOrGroupName']),
+        RuleActions: text(fieldsOf(record['Item'])?.['RuleActions']),
+      },
       organization: record['OrganizationName'],
       mailbox: record['MailboxOwnerUPN'],
     }),

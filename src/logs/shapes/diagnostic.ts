@@ -4,40 +4,42 @@ import type { Reading, RecordKind } from '../reading.ts'
 import { type Fields, fieldsOf, text } from '../values/fields.ts'
 import { kindOf, sourceOf } from './kinds.ts'
 
-/** Categories of diagnostic settings, in lower case. */
-const CATEGORIES: Readonly<Record<string, readonly [RecordKind, LogSource]>> = {
-  signinlogs: ['signIn', 'signIns'],
-  noninteractiveusersigninlogs: ['signIn', 'nonInteractiveSignIns'],
-  serviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
-  microsoftserviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
-  managedidentitysigninlogs: ['signIn', 'managedIdentitySignIns'],
-  adfssigninlogs: ['signIn', 'federationSignIns'],
-  auditlogs: ['directoryAudit', 'directoryAudits'],
-  customsecurityattributeauditlogs: ['directoryAudit', 'directoryAudits'],
-  provisioninglogs: ['provisioning', 'provisioning'],
-  userriskevents: ['riskDetection', 'riskDetections'],
-  serviceprincipalriskevents: ['riskDetection', 'riskDetections'],
-  riskyusers: ['riskDetection', 'riskDetections'],
-  riskyserviceprincipals: ['riskDetection', 'riskDetections'],
-  microsoftgraphactivitylogs: ['graphActivity', 'graphActivity'],
-  administrative: ['azureActivity', 'azureActivity'],
-  security: ['azureActivity', 'azureActivity'],
-  servicehealth: ['azureActivity', 'azureActivity'],
-  resourcehealth: ['azureActivity', 'azureActivity'],
-  recommendation: ['azureActivity', 'azureActivity'],
-  autoscale: ['azureActivity', 'azureActivity'],
-  alert: ['azureActivity', 'azureActivity'],
-  action: ['azureActivity', 'azureActivity'],
-  write: ['azureActivity', 'azureActivity'],
-  delete: ['azureActivity', 'azureActivity'],
-}
+/** Categories of diagnostic settings, in lower case. A map: records may name any category, `constructor` too. */
+const CATEGORIES: ReadonlyMap<string, readonly [RecordKind, LogSource]> = new Map(
+  Object.entries<readonly [RecordKind, LogSource]>({
+    signinlogs: ['signIn', 'signIns'],
+    noninteractiveusersigninlogs: ['signIn', 'nonInteractiveSignIns'],
+    serviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
+    microsoftserviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
+    managedidentitysigninlogs: ['signIn', 'managedIdentitySignIns'],
+    adfssigninlogs: ['signIn', 'federationSignIns'],
+    auditlogs: ['directoryAudit', 'directoryAudits'],
+    customsecurityattributeauditlogs: ['directoryAudit', 'directoryAudits'],
+    provisioninglogs: ['provisioning', 'provisioning'],
+    userriskevents: ['riskDetection', 'riskDetections'],
+    serviceprincipalriskevents: ['riskDetection', 'riskDetections'],
+    riskyusers: ['riskDetection', 'riskDetections'],
+    riskyserviceprincipals: ['riskDetection', 'riskDetections'],
+    microsoftgraphactivitylogs: ['graphActivity', 'graphActivity'],
+    administrative: ['azureActivity', 'azureActivity'],
+    security: ['azureActivity', 'azureActivity'],
+    servicehealth: ['azureActivity', 'azureActivity'],
+    resourcehealth: ['azureActivity', 'azureActivity'],
+    recommendation: ['azureActivity', 'azureActivity'],
+    autoscale: ['azureActivity', 'azureActivity'],
+    alert: ['azureActivity', 'azureActivity'],
+    action: ['azureActivity', 'azureActivity'],
+    write: ['azureActivity', 'azureActivity'],
+    delete: ['azureActivity', 'azureActivity'],
+  }),
+)
 
 /** Reads a record with its envelope. */
 export function readDiagnostic(record: Fields): Reading | undefined {
   if (!isEnvelope(record)) return undefined
   const inner = fieldsOf(record['properties'])
   const category = text(record['category'])?.toLowerCase() ?? ''
-  const [kind, source] = CATEGORIES[category] ?? guessed(record, inner)
+  const [kind, source] = CATEGORIES.get(category) ?? guessed(record, inner)
   // Azure's own events keep their details in `properties` and everything else beside it.
   const own = inner === undefined || kind === 'azureActivity' ? record : inner
   return { shape: 'diagnostic', kind, source, record: own, around: record }

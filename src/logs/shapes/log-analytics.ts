@@ -5,22 +5,24 @@ import { type Fields, fieldsOf, text } from '../values/fields.ts'
 import { aliased, auditNamed, graphNamed } from '../values/names.ts'
 import { kindOf, sourceOf } from './kinds.ts'
 
-const TABLES: Readonly<Record<string, readonly [RecordKind, LogSource]>> = {
-  signinlogs: ['signIn', 'signIns'],
-  aadnoninteractiveusersigninlogs: ['signIn', 'nonInteractiveSignIns'],
-  aadserviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
-  aadmanagedidentitysigninlogs: ['signIn', 'managedIdentitySignIns'],
-  adfssigninlogs: ['signIn', 'federationSignIns'],
-  auditlogs: ['directoryAudit', 'directoryAudits'],
-  aadprovisioninglogs: ['provisioning', 'provisioning'],
-  aaduserriskevents: ['riskDetection', 'riskDetections'],
-  aadserviceprincipalriskevents: ['riskDetection', 'riskDetections'],
-  aadriskyusers: ['riskDetection', 'riskDetections'],
-  azureactivity: ['azureActivity', 'azureActivity'],
-  officeactivity: ['unifiedAudit', 'unifiedAudit'],
-  microsoftgraphactivitylogs: ['graphActivity', 'graphActivity'],
-  securityalert: ['securityAlert', 'securityAlerts'],
-}
+const TABLES: ReadonlyMap<string, readonly [RecordKind, LogSource]> = new Map(
+  Object.entries<readonly [RecordKind, LogSource]>({
+    signinlogs: ['signIn', 'signIns'],
+    aadnoninteractiveusersigninlogs: ['signIn', 'nonInteractiveSignIns'],
+    aadserviceprincipalsigninlogs: ['signIn', 'servicePrincipalSignIns'],
+    aadmanagedidentitysigninlogs: ['signIn', 'managedIdentitySignIns'],
+    adfssigninlogs: ['signIn', 'federationSignIns'],
+    auditlogs: ['directoryAudit', 'directoryAudits'],
+    aadprovisioninglogs: ['provisioning', 'provisioning'],
+    aaduserriskevents: ['riskDetection', 'riskDetections'],
+    aadserviceprincipalriskevents: ['riskDetection', 'riskDetections'],
+    aadriskyusers: ['riskDetection', 'riskDetections'],
+    azureactivity: ['azureActivity', 'azureActivity'],
+    officeactivity: ['unifiedAudit', 'unifiedAudit'],
+    microsoftgraphactivitylogs: ['graphActivity', 'graphActivity'],
+    securityalert: ['securityAlert', 'securityAlerts'],
+  }),
+)
 
 /** What the tables call otherwise than the service. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -57,7 +59,7 @@ const OFFICE: Readonly<Record<string, string>> = {
 export function readLogAnalytics(row: Fields): Reading | undefined {
   const time = row['TimeGenerated'] ?? row['TimeGenerated [UTC]']
   if (time === undefined) return undefined
-  const table = TABLES[(text(row['Type'] ?? row['$table']) ?? '').toLowerCase()]
+  const table = TABLES.get((text(row['Type'] ?? row['$table']) ?? '').toLowerCase())
   if (table?.[0] === 'unifiedAudit' || (!table && 'OfficeWorkload' in row)) return office(row)
   const record = timed(graphNamed(withoutPlainLocation(aliasedFirst(row))), time)
   const kind = table?.[0] ?? ('OperationNameValue' in row ? 'azureActivity' : kindOf(record))

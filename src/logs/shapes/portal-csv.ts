@@ -1,7 +1,8 @@
 /** Downloads from the portals of Entra and Azure: CSV with headings for people. */
 import type { LogSource } from '#model/events/log-event.ts'
 import type { Reading } from '../reading.ts'
-import { type Fields, text } from '../values/fields.ts'
+import { operationInWords } from '../values/arm-words.ts'
+import { type Fields, named, text } from '../values/fields.ts'
 import { plain } from '../values/names.ts'
 
 /** A row by its headings in plain spelling. */
@@ -21,16 +22,7 @@ export function readPortalCsv(row: Fields): Reading | undefined {
 }
 
 function signIn(cells: Fields): Reading {
-  const isManaged = 'managedidentitytype' in cells && !('user' in cells)
-  const isApplication = 'serviceprincipalid' in cells && !('username' in cells)
-  const interactive = text(cells['signintype'] ?? cells['isinteractive'])
-  const source: LogSource = isManaged
-    ? 'managedIdentitySignIns'
-    : isApplication
-      ? 'servicePrincipalSignIns'
-      : /non|false/i.test(interactive ?? '')
-        ? 'nonInteractiveSignIns'
-        : 'signIns'
+  const source = signInSource(cells)
   const [city, state, country] = (text(cells['location']) ?? '').split(',').map((part) => part.trim())
   const record = {
     id: cells['requestid'],
@@ -49,6 +41,7 @@ function signIn(cells: Fields): Reading {
     resourceId: cells['resourceid'],
     resourceTenantId: cells['resourcetenantid'],
     homeTenantId: cells['hometenantid'],
+    appOwnerTenantId: cells['appownertenantid'],
     ipAddress: cells['ipaddress'],
     location: { city, state, countryOrRegion: country },
     errorCode:
@@ -72,6 +65,32 @@ function signIn(cells: Fields): Reading {
   }
   return { shape: 'portalCsv', kind: 'signIn', source, record, around: {} }
 }
+
+/**
+ * Which of the four downloads a row is of. People's two have the same columns, those of managed identities among them
+ * (empty); what has no person is told by its identity. Nothing but a sign-in that shows a refresh token is certain not
+ * to be interactive, where no column says so.
+ */
+function signInSource(cells: Fields): LogSource {
+  const isPerson = named(cells['userid'], cells['username'], cells['user']) !== null
+  if (!isPerson && hasManagedIdentity(cells)) return 'managedIdentitySignIns'
+  if (!isPerson && named(cells['serviceprincipalid'], cells['serviceprincipalname']) !== null)
+    return 'servicePrincipalSignIns'
+  const told = named(cells['signintype'], cells['isinteractive'], cells['signineventtypes'])
+  const isOther = told === null ? refreshed(cells) : /non|false/i.test(told)
+  return isOther ? 'nonInteractiveSignIns' : 'signIns'
+}
+
+/** A table of managed identities alone may leave the cells of their type empty; one of applications says none. */
+function hasManagedIdentity(cells: Fields): boolean {
+  if (named(cells['managedidentitytype'], cells['associatedresourceid']) !== null) return true
+  const isTheirs = 'managedidentitytype' in cells && !('user' in cells) && !('credentialkeyid' in cells)
+  return isTheirs && text(cells['managedidentitytype'])?.trim() === ''
+}
+
+const refreshed = (cells: Fields): boolean =>
+  /refresh/i.test(incoming(cells)) && !/primary/i.test(incoming(cells))
+const incoming = (cells: Fields): string => text(cells['incomingtokentype'])?.replace(/\s/g, '') ?? ''
 
 /** The portal shows "Multifactor authentication" where the service says multiFactorAuthentication. */
 function requirement(words: string | null): string | null {
@@ -152,10 +171,13 @@ function target(cells: Fields, number: number): Fields | undefined {
 }
 
 function activity(cells: Fields): Reading {
+  const type = text(cells['resourcetype'])
+  const operation = operationInWords(text(cells['operationname']), type)
   const record = {
     eventDataId: cells['eventdataid'],
     eventTimestamp: cells['timestamp'] ?? cells['time'],
-    operationName: cells['operationname'],
+    operationName: operation ?? cells['operationname'],
+    ...(operation === undefined ? {} : { operationInWords: cells['operationname'] }),
     status: cells['status'],
     category: cells['eventcategory'],
     caller: cells['eventinitiatedby'],

@@ -74,11 +74,15 @@ function changesOf(own: readonly StreamDay[], days: DaySpan, alive: ReadonlySet<
   const [first, last] = [came[0], came.at(-1)]
   if (first === undefined || last === undefined) return []
   const usual = median([...events.values()])
+  const isSurprising = judgeOf(
+    came,
+    [...alive].filter((day) => day >= first && day < days.end),
+  )
   const ends = [...came.slice(1), ...(last + 1 < days.end ? [days.end] : [])]
   const pauses = ends.flatMap((end, at): readonly Change[] => {
     const from = (came[at] ?? 0) + 1
     const pause = { from, to: end }
-    if (end - from < 2 || !isSurprising(pause, events, { first, end: days.end }, alive)) return []
+    if (end - from < 2 || !isSurprising(pause)) return []
     return [{ ...pause, change: events.has(end) ? 'paused' : 'stopped', usual }]
   })
   const isNew =
@@ -88,21 +92,29 @@ function changesOf(own: readonly StreamDay[], days: DaySpan, alive: ReadonlySet<
   return isNew ? [{ from: first, to: days.end, change: 'new', usual }, ...pauses] : pauses
 }
 
-function isSurprising(
-  pause: { readonly from: number; readonly to: number },
-  events: ReadonlyMap<number, number>,
-  { first, end }: { readonly first: number; readonly end: number },
-  alive: ReadonlySet<number>,
-): boolean {
-  const outside = Array.from({ length: end - first }, (_, at) => first + at).filter(
-    (day) => (day < pause.from || day >= pause.to) && alive.has(day),
-  )
-  if (outside.length < LEAST_STREAM_DAYS) return false
-  let score = 0
-  for (let day = pause.from; day < pause.to; day += 1) {
-    if (!alive.has(day)) continue
-    const peers = outside.filter((other) => (other - day) % WEEK === 0)
-    score += surprise(peers.filter((peer) => events.has(peer)).length, peers.length)
+type Weekdays = number[]
+
+/** Of each weekday, how many of the days there are. */
+function byWeekday(days: Iterable<number>): Weekdays {
+  const counts: Weekdays = Array.from({ length: WEEK }, () => 0)
+  for (const day of days) counts[day % WEEK] = (counts[day % WEEK] ?? 0) + 1
+  return counts
+}
+
+/** Judges pauses by the same weekdays outside them. @param alive days on which what it is a part of came */
+function judgeOf(
+  came: readonly number[],
+  alive: readonly number[],
+): (pause: { readonly from: number; readonly to: number }) => boolean {
+  const [active, lived] = [byWeekday(came), byWeekday(alive)]
+  return ({ from, to }) => {
+    const missed = alive.filter((day) => day >= from && day < to)
+    if (alive.length - missed.length < LEAST_STREAM_DAYS) return false
+    const inside = byWeekday(missed)
+    const score = inside.reduce((sum, many, day) => {
+      const compared = Math.max(0, (lived[day] ?? 0) - many)
+      return sum + many * surprise(Math.min(active[day] ?? 0, compared), compared)
+    }, 0)
+    return score >= SURPRISING
   }
-  return score >= SURPRISING
 }

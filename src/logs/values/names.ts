@@ -18,7 +18,8 @@ const GRAPH = `id createdDateTime activityDateTime detectedDateTime userPrincipa
  eventTimestamp submissionTimestamp eventDataId operationName caller callerIpAddress claims authorization httpRequest
  clientIpAddress subscriptionId resourceProviderName subStatus properties time tenantId resultType resultSignature
  resultDescription identity level records value requestUri requestMethod responseStatusCode requestId timeGenerated
- severity title serviceSource description evidence scopes wids riskLastUpdatedDateTime source key name`
+ severity title serviceSource description evidence scopes wids riskLastUpdatedDateTime source key name
+ clientApplicationId resourceUri eventSource localizedValue servicePrincipalDisplayName statusMessage`
 
 /** The unified audit log's names. */
 const AUDIT = `CreationTime Id Operation OrganizationId OrganizationName RecordType ResultStatus UserKey UserType Version
@@ -40,6 +41,11 @@ export function plain(name: string): string {
 
 const graphNames = dictionary(GRAPH)
 const auditNames = dictionary(AUDIT)
+
+/** How the service spells a name of Graph's or Azure's; undefined for one that neither has. */
+export function spellingOf(name: string): string | undefined {
+  return graphNames.get(plain(name))
+}
 
 /** Headings of the portals and of Purview that are no names of the service. */
 const HEADINGS = new Set(
@@ -63,11 +69,18 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>, depth: numb
   const into: Record<string, unknown> = {}
   for (const [name, inner] of Object.entries(value)) {
     const known = names.get(plain(name)) ?? name
-    if (into[known] === undefined || into[known] === null || into[known] === '')
-      into[known] = renamed(unpacked(inner), names, depth + 1)
+    // A record may carry any name; this one would change what the object is.
+    if (known === '__proto__') continue
+    if (into[known] !== undefined && into[known] !== null && into[known] !== '') continue
+    const value = unpacked(inner)
+    into[known] = known === 'claims' && isFields(value) ? lowered(value) : renamed(value, names, depth + 1)
   }
   return into
 }
+
+/** Claims of a token have names of their own, all in lower case: `appid` is not the service's `appId`. */
+const lowered = (claims: Fields): Fields =>
+  Object.fromEntries(Object.entries(claims).map(([name, value]) => [name.toLowerCase(), value]))
 
 /** A record under Graph's names, and JSON in texts laid open; unknown names stay as they are. */
 export function graphNamed(record: Fields): Fields {

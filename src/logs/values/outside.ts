@@ -5,7 +5,7 @@
  */
 import type { LogChange } from '#model/events/log-event.ts'
 import type { Draft } from '../blank.ts'
-import { type Fields, named } from './fields.ts'
+import { type Fields, isFields, listOf, named, text } from './fields.ts'
 
 /** Parameters of Exchange that send mail elsewhere, and the other side of a share or an invitation. */
 const SENDS: ReadonlySet<string> = new Set(
@@ -56,9 +56,22 @@ export function outsideOf(draft: Draft, told: Told): readonly string[] {
 
 function sendsIn(fields: Fields | null | undefined): string[] {
   if (!fields) return []
-  return Object.entries(fields).flatMap(([name, value]) =>
-    SENDS.has(name.toLowerCase()) && typeof value === 'string' && value !== '' ? [value] : [],
-  )
+  return Object.entries(fields).flatMap(([name, value]) => {
+    if (typeof value !== 'string' || value === '') return []
+    if (name === RULE_ACTIONS) return recipientsOf(value)
+    return SENDS.has(name.toLowerCase()) ? [value] : []
+  })
+}
+
+/** What Outlook's own rules do is one list of actions; some of them send mail on. */
+const RULE_ACTIONS = 'RuleActions'
+const SENDS_ON = /forward|redirect|copyto|delegate/i
+
+function recipientsOf(actions: string): string[] {
+  return listOf(actions.slice(0, MOST_TEXT))
+    .filter(isFields)
+    .filter((action) => SENDS_ON.test(text(action['ActionType']) ?? ''))
+    .flatMap((action) => text(action['Recipients'] ?? action['ForwardTo']) ?? [])
 }
 
 /** Other words for the address of somebody who is invited. */

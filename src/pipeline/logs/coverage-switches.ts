@@ -1,31 +1,26 @@
 /** Events that switched logs off, narrowed them or shortened how long they last, and what they explain. */
 import { switchOf, switchOperations } from '#logs/silence/switches.ts'
-import { eventsByOperation } from '#store/log-store/events-by-operation.ts'
+import { counted } from '#model/text/words.ts'
+import { type CalledOperation, eventsByOperation } from '#store/log-store/events-by-operation.ts'
 import type { OpenLogs } from '#store/log-store/log-store.ts'
 import type { CoverageWarning, SwitchEvent } from './coverage-types.ts'
 
 const MOST = 5_000
 
-/** Such events, in the order of their times. */
-export async function switchesIn(logs: OpenLogs): Promise<readonly SwitchEvent[]> {
+/** Such events, in the order of their times; `isCut` where there are more, older ones. */
+export async function switchesIn(
+  logs: OpenLogs,
+): Promise<{ readonly switches: readonly SwitchEvent[]; readonly isCut: boolean }> {
   const calls = await eventsByOperation(logs, switchOperations, MOST)
-  return calls.flatMap((call): readonly SwitchEvent[] => {
-    const found = switchOf(call)
-    if (found === undefined) return []
-    const { id: eventId, source, time, operation, actor, target, result } = call
-    return [
-      {
-        eventId,
-        source,
-        time: time === null ? null : new Date(time).toISOString(),
-        operation,
-        actor,
-        target,
-        ...found,
-        succeeded: result !== 'failure',
-      },
-    ]
-  })
+  return { switches: calls.flatMap(switchEvent), isCut: calls.length === MOST }
+}
+
+function switchEvent(call: CalledOperation): readonly SwitchEvent[] {
+  const found = switchOf(call)
+  if (found === undefined) return []
+  const { id: eventId, source, time, operation, actor, target, result } = call
+  const at = time === null ? null : new Date(time).toISOString()
+  return [{ eventId, source, time: at, operation, actor, target, ...found, succeeded: result !== 'failure' }]
 }
 
 const HOUR_MS = 3_600_000
@@ -43,7 +38,7 @@ export function explanationOf(
   }: { readonly source: string; readonly service?: string | null; readonly from: string },
 ): CoverageWarning['explainedBy'] {
   const began = Date.parse(from)
-  const found = switches.findLast(
+  const near = switches.filter(
     (one) =>
       one.succeeded &&
       one.effect !== 'on' &&
@@ -53,43 +48,54 @@ export function explanationOf(
       Date.parse(one.time) >= began - BEFORE_MS &&
       Date.parse(one.time) <= began + AFTER_MS,
   )
+  const found = near.findLast(({ effect }) => effect !== 'changed') ?? near.at(-1)
   if (found === undefined) return undefined
   const { eventId, source: of, time, actor, what } = found
   return { eventId, source: of, time, actor, what }
 }
 
-/** The warnings about the events themselves: those of one kind, actor and day as one. */
+/**
+ * The warnings about the events themselves. Those of one kind, actor and day are one; what was only changed is one for
+ * each kind, because settings are changed all the time.
+ */
 export function switchWarnings(switches: readonly SwitchEvent[]): readonly CoverageWarning[] {
   const groups = Map.groupBy(
     switches.filter(({ effect }) => effect !== 'on'),
-    ({ what, actor, time, succeeded }) => [what, actor, time?.slice(0, 10), succeeded].join('\x1f'),
+    ({ what, effect, actor, time, succeeded }) =>
+      (effect === 'changed' ? [what, succeeded] : [what, succeeded, actor, time?.slice(0, 10)]).join('\x1f'),
   )
   return [...groups.values()].flatMap((group): readonly CoverageWarning[] => {
-    const [first] = group
-    if (first === undefined) return []
-    const { source, effect, what, actor, time, succeeded, affects, service } = first
-    const again = switches.find(
-      (one) =>
-        one.effect === 'on' &&
-        one.succeeded &&
-        one.operation === first.operation &&
-        one.service === service &&
-        (one.time ?? '') > (time ?? '') &&
-        (group.length === 1 ? one.target === first.target : false),
-    )
-    const many = group.length === 1 ? '' : `, ${group.length} times`
-    const onAgain = again?.time ?? null
-    const until = onAgain === null ? '' : `; on again ${clock(onAgain)}`
+    const last = group.at(-1)
+    if (last === undefined) return []
+    const { source, effect, what, actor, time, succeeded, affects } = last
+    const many = group.length === 1 ? '' : ` ${counted(group.length, 'time')}, the last`
+    const at = time === null ? '' : `, ${clock(time)}`
     return [
       {
         source: affects[0] ?? source,
         code: 'switchedOff',
         weight: succeeded && effect !== 'changed' ? 'look' : 'note',
-        message: `${succeeded ? '' : 'refused: '}${what} by ${actor ?? 'nobody named'}${time === null ? '' : `, ${clock(time)}`}${many}${until}`,
-        from: time,
+        message: `${succeeded ? '' : 'refused: '}${what}${many} by ${actor ?? 'nobody named'}${at}${onAgain(group, switches)}`,
+        from: group[0]?.time ?? null,
       },
     ]
   })
+}
+
+/** When the same was switched on again; of several at once nobody could tell which. */
+function onAgain([first, ...others]: readonly SwitchEvent[], switches: readonly SwitchEvent[]): string {
+  if (first === undefined || others.length > 0) return ''
+  const { operation, service, target, time } = first
+  const again = switches.find(
+    (one) =>
+      one.effect === 'on' &&
+      one.succeeded &&
+      one.operation === operation &&
+      one.service === service &&
+      one.target === target &&
+      (one.time ?? '') > (time ?? ''),
+  )
+  return again === undefined || again.time === null ? '' : `; on again ${clock(again.time)}`
 }
 
 /** "2026-10-05 08:15 UTC". */

@@ -45,7 +45,11 @@ export interface SourceCoverage {
     readonly to: string
   })[]
   /** Times that cannot be: in the future, or seen before they happened. */
-  readonly clock: { readonly future: number; readonly furthest: string | null; readonly seenBefore: number }
+  readonly clock: {
+    readonly future: number
+    readonly furthest: string | null
+    readonly seenBefore: number
+  }
   readonly undated: number
   readonly recovered: number
   /** Whether the ledger of collections knows this log: what it never asked for it cannot prove. */

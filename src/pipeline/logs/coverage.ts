@@ -32,7 +32,7 @@ export async function logCoverage(store: TenantStore, range: LogRange, now: Date
     streams: await storedStreams(logs, at),
     delayDays: await storedDelayDays(logs, at),
     clocks: await storedClocks(logs, at, TOLERANCE_MS),
-    switches: await switchesIn(logs),
+    ...(await switchesIn(logs)),
   }))
   const measured = read.faults.map((fields) => {
     const feeds = reach.find(({ source }) => source === fields.source)
@@ -55,6 +55,7 @@ export async function logCoverage(store: TenantStore, range: LogRange, now: Date
     unknown: [
       ...missingLogs(ASKED, new Set(sources.map(({ source }) => source))),
       ...notAnswered(reach),
+      ...(read.isCut ? [MORE_SWITCHES] : []),
       ...measured.flatMap(({ unknown }) => unknown),
       ...sources.flatMap((source) => endsEarly(source, sources)),
     ],
@@ -69,6 +70,11 @@ const ASKED = [
   'unifiedAudit',
   'azureActivity',
 ] as const
+
+const MORE_SWITCHES: MissingLog = {
+  log: 'settings',
+  because: 'there are more events that changed what is logged than are looked at: only the newest are',
+}
 
 const DAY_MS = 86_400_000
 const EARLY_DAYS = 3

@@ -23,6 +23,8 @@ export interface Classes {
   readonly columns: readonly AskedColumn[]
   /** Of an atom whose column is in classes, the place of the column; an atom without one there is never true. */
   readonly columnOf: ReadonlyMap<number, number | undefined>
+  /** Columns that were asked for every value and have none. */
+  readonly empty: ReadonlySet<string>
 }
 
 /**
@@ -43,14 +45,16 @@ export async function classesOf(
   const values = await rows.values(asking, MOST_VALUES)
   const columns: AskedColumn[] = []
   const columnOf = new Map<number, number | undefined>()
-  for (const [index, { column, atoms }] of asking.entries()) {
+  const empty = new Set<string>()
+  for (const [index, { column, atoms, filter }] of asking.entries()) {
     const found = values[index]
     if (!found) continue
+    if (found.length === 0 && filter.kind === 'every') empty.add(column)
     const asked = classified(column, atoms, found)
     const place = asked.size > 1 ? columns.push(asked) - 1 : undefined
     for (const { number } of atoms) columnOf.set(number, place)
   }
-  return { columns, columnOf }
+  return { columns, columnOf, empty }
 }
 
 function byColumn(table: AtomTable): ReadonlyMap<TextColumn, readonly NumberedAtom[]> {

@@ -5,9 +5,10 @@ import type { RuleSet } from '#sigma/parse.ts'
 import type { SigmaCorrelation, SigmaRule } from '#sigma/rule.ts'
 import { columnOf, type Slot, valuesIn } from '#sigma/slot.ts'
 import type { HitTable } from '#store/log-store/detect-hit-table.ts'
-import { byTime, type Feed } from './detect-hits.ts'
-import type { RuleInLog, TimedHit } from './detect-types.ts'
-import { type Fired, type Window, windowOf } from './detect-windows.ts'
+import type { Feed } from './detect-hits.ts'
+import { byTime } from './detect-order.ts'
+import type { RuleInLog } from './detect-types.ts'
+import { type Window, windowOf } from './detect-windows.ts'
 
 /** A correlation with the rules that it counts, or why it cannot run. */
 export interface PreparedCorrelation {
@@ -131,13 +132,8 @@ export async function correlate(
   return outcomes
 }
 
-interface FiredHit extends TimedHit, Fired {
-  readonly time: number
-  readonly group: Readonly<Record<string, string>>
-}
-
 async function counted(correlation: SigmaCorrelation, index: number, table: HitTable, limit: number) {
-  let hits: FiredHit[] = []
+  let hits: DetectionHit[] = []
   let count = 0
   let current: { key: string; window: Window } | undefined
   for await (const hit of table.of(index)) {
@@ -147,14 +143,8 @@ async function counted(correlation: SigmaCorrelation, index: number, table: HitT
     count++
     const { id, time, source, group } = hit
     const named = Object.fromEntries(correlation.groupBy.map((field, at) => [field, group[at] ?? '']))
-    hits.push({ id, time, source, group: named, ...fired })
+    hits.push({ eventId: id, time: new Date(time).toISOString(), source, group: named, ...fired })
     if (hits.length >= 2 * limit + 1000) hits = hits.sort(byTime).slice(0, limit)
   }
-  const listed = hits.sort(byTime).slice(0, limit)
-  const report = ({ id, time, ...more }: FiredHit): DetectionHit => ({
-    eventId: id,
-    time: new Date(time).toISOString(),
-    ...more,
-  })
-  return { count, hits: listed.map(report) }
+  return { count, hits: hits.sort(byTime).slice(0, limit) }
 }

@@ -5,7 +5,8 @@ import type { HitTable } from '#store/log-store/detect-hit-table.ts'
 import type { FoundRows } from '#store/log-store/detect-rows.ts'
 import { IsoClock } from './detect-clock.ts'
 import { textAt } from './detect-kinds.ts'
-import type { HitSink, RuleInLog, TimedHit } from './detect-types.ts'
+import { byTime, inOrder, type TimedHits } from './detect-order.ts'
+import type { HitSink, RuleInLog } from './detect-types.ts'
 
 /** What a correlation wants of each hit of a rule. */
 export interface Feed {
@@ -29,7 +30,8 @@ export class HitLists implements HitSink {
   private readonly quiet: ReadonlySet<number>
   private readonly table: HitTable
   private readonly clock = new IsoClock()
-  private readonly lists = new Map<number, TimedHit[]>()
+  private readonly lists = new Map<number, DetectionHit[]>()
+  private readonly runs = new Map<number, TimedHits[]>()
 
   /**
    * @param limit hits to list of each rule at most
@@ -72,14 +74,18 @@ export class HitLists implements HitSink {
       this.table.add({ correlation, place, id, time, source, ...values })
     }
     if (this.quiet.has(rule.number)) return
-    this.list(rule.number, { id, time, source })
+    this.list(rule.number, { eventId: id, time: time === null ? null : this.clock.text(time), source })
   }
 
-  takeAll(rules: readonly RuleInLog[], hit: TimedHit): void {
-    for (const { number } of rules) this.list(number, hit)
+  takeAll(rules: readonly RuleInLog[], run: TimedHits): void {
+    for (const { number } of rules) {
+      const runs = this.runs.get(number)
+      if (runs) runs.push(run)
+      else this.runs.set(number, [run])
+    }
   }
 
-  private list(number: number, hit: TimedHit): void {
+  private list(number: number, hit: DetectionHit): void {
     const list = this.lists.get(number)
     if (!list) this.lists.set(number, [hit])
     else if (list.push(hit) >= 2 * this.limit + 1000) list.sort(byTime).splice(this.limit)
@@ -91,19 +97,12 @@ export class HitLists implements HitSink {
 
   /** The listed hits of a rule, in the order of their times. */
   of(number: number): readonly DetectionHit[] {
-    const list = (this.lists.get(number) ?? []).sort(byTime)
-    const listed = list.length > this.limit ? list.slice(0, this.limit) : list
-    return listed.map(({ id, time, source }) => ({
-      eventId: id,
-      time: time === null ? null : this.clock.text(time),
-      source,
-    }))
+    const single = this.lists.get(number) ?? []
+    const runs = this.runs.get(number) ?? []
+    const all = inOrder([...runs, { hits: single, times: timesOf(single) }])
+    return all.length > this.limit ? all.slice(0, this.limit) : all
   }
 }
 
-/** Events without a time come last; those of one time in the order of their ids. */
-export function byTime(one: Pick<TimedHit, 'id' | 'time'>, other: Pick<TimedHit, 'id' | 'time'>): number {
-  const difference = (one.time ?? Number.POSITIVE_INFINITY) - (other.time ?? Number.POSITIVE_INFINITY)
-  if (difference !== 0 && !Number.isNaN(difference)) return difference
-  return one.id < other.id ? -1 : one.id > other.id ? 1 : 0
-}
+const timesOf = (hits: readonly DetectionHit[]): Float64Array =>
+  Float64Array.from(hits, ({ time }) => (time === null ? Number.POSITIVE_INFINITY : Date.parse(time)))

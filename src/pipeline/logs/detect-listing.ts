@@ -1,8 +1,10 @@
 /** Listing the rows of kinds on which rules are true: all at once where they fit into memory, else row by row. */
 import type { LogSource } from '#model/events/log-event.ts'
 import type { FoundRows, RowKind } from '#store/log-store/detect-rows.ts'
+import { IsoClock } from './detect-clock.ts'
 import { HitGiver } from './detect-kinds.ts'
-import type { HitSink, JudgedLog, JudgedRule, TimedHit } from './detect-types.ts'
+import type { TimedHits } from './detect-order.ts'
+import type { HitSink, JudgedLog, JudgedRule } from './detect-types.ts'
 
 /** What is to be listed. */
 export interface Matching {
@@ -19,6 +21,7 @@ export interface Matching {
 export async function listAtOnce(log: JudgedLog, matching: Matching, sink: HitSink): Promise<number> {
   const { byKind, kinds } = matching
   const unclear: number[] = []
+  const clock = new IsoClock()
   let found = 0
   for await (const { kind, rows, hits } of log.rows.rowsByKind(log.classes.columns, kinds)) {
     // An id with the separator in it would make two rows of one.
@@ -28,7 +31,7 @@ export async function listAtOnce(log: JudgedLog, matching: Matching, sink: HitSi
     }
     found += rows
     const rules = byKind[kind]?.[1] ?? []
-    for (const hit of hits) sink.takeAll(rules, hitOf(hit, log.source))
+    sink.takeAll(rules, runOf(hits, log.source, clock))
   }
   if (unclear.length === 0) return found
   const rest = {
@@ -41,9 +44,16 @@ export async function listAtOnce(log: JudgedLog, matching: Matching, sink: HitSi
   return more === 'enough' ? Number.NaN : found + more
 }
 
-function hitOf(hit: string, source: LogSource): TimedHit {
-  const at = hit.indexOf('\x1f')
-  return { id: hit.slice(at + 1), time: at === 0 ? null : Number(hit.slice(0, at)), source }
+/** The hits of one kind; rules that match it share them. */
+function runOf(written: readonly string[], source: LogSource, clock: IsoClock): TimedHits {
+  const times = new Float64Array(written.length)
+  const hits = written.map((hit, place) => {
+    const at = hit.indexOf('\x1f')
+    const time = at === 0 ? Number.POSITIVE_INFINITY : Number(hit.slice(0, at))
+    times[place] = time
+    return { eventId: hit.slice(at + 1), time: at === 0 ? null : clock.text(time), source }
+  })
+  return { hits, times }
 }
 
 /**

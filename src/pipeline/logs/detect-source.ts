@@ -53,14 +53,24 @@ export async function detectInLog(
     sink,
   )
   const seen = await decideOpen(log, judged, sink)
-  const empty = columnsOf(rules).filter((column) => variety.get(column) === 0)
-  const nowhere = new Set(empty).difference(await rows.filled(empty))
+  const nowhere = await emptyColumns(log, columnsOf(rules), variety)
   const outcomes: RuleInLogOutcome[] = []
   for (const rule of judged) {
     const { found, missing } = await absentFields(rule, log, nowhere, seen)
     outcomes.push({ number: rule.number, count: rule.count, found, missing })
   }
   return { rows: kinds.reduce((sum, kind) => sum + kind.rows, 0), rules: outcomes }
+}
+
+/** Which of the columns have nothing in any event. Most were asked for all their values already. */
+async function emptyColumns(
+  { rows, classes }: JudgedLog,
+  columns: readonly TextColumn[],
+  variety: ReadonlyMap<string, number>,
+): Promise<ReadonlySet<string>> {
+  const maybe = columns.filter((column) => variety.get(column) === 0)
+  const left = maybe.filter((column) => !classes.empty.has(column))
+  return new Set(maybe).difference(await rows.filled(left))
 }
 
 /** The columns that the fields of the rules lie in. */

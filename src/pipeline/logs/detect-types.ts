@@ -5,20 +5,13 @@ import type { BoundPart } from '#sigma/bind.ts'
 import type { Expression } from '#sigma/expression.ts'
 import type { EventRows, FoundRows, RowKind } from '#store/log-store/detect-rows.ts'
 import type { Classes } from './detect-columns.ts'
+import type { TimedHits } from './detect-order.ts'
 
 /** A rule in one of the logs that it is for. */
 export interface RuleInLog {
   /** Its place among all rules. */
   readonly number: number
   readonly part: BoundPart
-}
-
-/** A hit to be listed. */
-export interface TimedHit {
-  readonly id: string
-  /** Milliseconds since 1970. */
-  readonly time: number | null
-  readonly source: LogSource
 }
 
 /** Takes the hits as they are found. */
@@ -31,7 +24,7 @@ export interface HitSink {
   wants(rule: RuleInLog): number
   take(rule: RuleInLog, source: LogSource, found: FoundRows, row: number): void
   /** The same for several rules that want all hits and no further columns. */
-  takeAll(rules: readonly RuleInLog[], hit: TimedHit): void
+  takeAll(rules: readonly RuleInLog[], run: TimedHits): void
   /** Called now and then, so that what was taken can be put away. */
   settle(): Promise<void>
 }

@@ -1,5 +1,6 @@
 /** What the store and the ledger hold of a log. */
 import type { HeldLog } from '#logs/retention/achieved.ts'
+import { HOUR_MS } from '#logs/silence/hours.ts'
 import { habitOf, silencesOf } from '#logs/silence/silence.ts'
 import { common, union } from '#logs/windows/spans.ts'
 import type { LogSource } from '#model/events/log-event.ts'
@@ -8,7 +9,6 @@ import type { CoverageLedger } from '#store/decisions/coverage-ledger.ts'
 import { type StoredHour, storedHours } from '#store/log-store/hours.ts'
 import type { TenantStore } from '#store/store.ts'
 
-const HOUR_MS = 3_600_000
 const NOTHING: HeldLog = { events: 0, silences: [], proven: [] }
 
 /** Answers what is held of each log; the store is read once. @param now milliseconds since 1970 */

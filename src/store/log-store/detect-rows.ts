@@ -4,9 +4,10 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { LogSource } from '#model/events/log-event.ts'
-import type { RowFilter } from '#model/events/row-filter.ts'
+import type { RowFilter, TextQuestion } from '#model/events/row-filter.ts'
 import { columnChunks, identifier, literal } from '../duckdb.ts'
 import { filterSql } from './detect-filter.ts'
+import { answersSql } from './detect-questions.ts'
 import { packedWords, unpacked, type Word } from './detect-words.ts'
 
 /** A database that may read the events. */
@@ -38,6 +39,20 @@ export interface FoundRows {
   readonly times: readonly (number | null)[]
   /** The further columns by name; times in ISO 8601. */
   readonly texts: ReadonlyMap<string, readonly (string | null)[]>
+  /**
+   * The answers to what was asked, as a sum: twice 1 where the first is true, twice 2 where the second is, and so on;
+   * and 1 where there are answers. Where it is 0, texts have to tell.
+   */
+  readonly answers: readonly number[]
+}
+
+/** What to read of the rows of wanted kinds. */
+export interface ReadRows {
+  readonly texts: readonly string[]
+  /** By time, then id. */
+  readonly ordered: boolean
+  /** Questions for the database. Columns that they are about are read only of rows for which it has no answer. */
+  readonly asked?: readonly TextQuestion[]
 }
 
 /** All rows of one kind. */
@@ -158,27 +173,38 @@ export class EventRows {
     return kinds
   }
 
-  /** The rows of the wanted kinds, with further columns. @param ordered by time, then id */
+  /** The rows of the wanted kinds, with further columns. @param asked at most `MOST_ASKED` questions */
   async *rows(
     columns: readonly ClassColumn[],
     wanted: WantedKinds,
-    { texts, ordered }: { readonly texts: readonly string[]; readonly ordered: boolean },
+    { texts, ordered, asked = [] }: ReadRows,
   ): AsyncGenerator<FoundRows> {
     if (wanted.kinds.length === 0) return
     const { words, joins } = await this.words(columns)
     const table = await this.wantedTable(wanted, words)
     const on = words.map(({ sql }, index) => `k.w${index} = ${sql}`)
-    const selected = ['k.detect_kind', 'e.id', 'epoch_ms(e.time)::DOUBLE', ...texts.map(textSql)]
-    const sql =
-      `SELECT ${selected.join(', ')} FROM ${this.from} e ${joins} ` +
-      `JOIN ${table} k ON ${on.join(' AND ') || 'true'} WHERE ${filtersSql(wanted)} ${ordered ? 'ORDER BY e.time, e.id' : ''}`
-    for await (const { columns: read } of columnChunks(this.connection, sql)) {
+    const { inner, answers, unanswered } = answersSql(asked)
+    const read = [
+      ...inner,
+      ...texts
+        .filter((column) => !unanswered.has(column))
+        .map((column) => `${textSql(column)} AS ${identifier(column)}`),
+    ]
+    const rows =
+      `SELECT k.detect_kind, e.id, epoch_ms(e.time)::DOUBLE AS detect_time, ${read.join(', ') || 'NULL'} FROM ${this.from} e ${joins} ` +
+      `JOIN ${table} k ON ${on.join(' AND ') || 'true'} WHERE ${filtersSql(wanted)}`
+    const selected = texts.map((column) => unanswered.get(column) ?? identifier(column))
+    const sql = `SELECT ${['detect_kind', 'id', 'detect_time', answers, ...selected].join(', ')} FROM (${rows}) ${ordered ? 'ORDER BY detect_time, id' : ''}`
+    for await (const { columns: found } of columnChunks(this.connection, sql)) {
       yield {
-        // DuckDB gives what the statement selects: a number, a text, a number, texts.
-        kinds: read[0] as readonly number[],
-        ids: read[1] as readonly string[],
-        times: read[2] as readonly (number | null)[],
-        texts: new Map(texts.map((column, index) => [column, read[index + 3] as readonly (string | null)[]])),
+        // DuckDB gives what the statement selects: a number, a text, two numbers, texts.
+        kinds: found[0] as readonly number[],
+        ids: found[1] as readonly string[],
+        times: found[2] as readonly (number | null)[],
+        answers: found[3] as readonly number[],
+        texts: new Map(
+          texts.map((column, index) => [column, found[index + 4] as readonly (string | null)[]]),
+        ),
       }
     }
   }

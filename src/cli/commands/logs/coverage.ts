@@ -9,7 +9,7 @@ export const coverageCommand = defineCommand({
   name: 'logs coverage',
   summary: 'which days of which log are there, and where one is silent, thin or late',
   description:
-    'Shows for every log in the store its first and last event, empty days, silences that are longer than its habit (people apart from programs), days that hold far less than usual, and how late events come. On a tenant that keeps its logs for days only, it warns while there is still time.',
+    'Shows for every log in the store its first and last event, empty days, silences that are longer than its habit (people apart from programs), days that hold far less than usual for their weekday, services that stopped, audit that was switched off or narrowed with the event that did it, and how late events come. On a tenant that keeps its logs for days only, it warns while there is still time.',
   options: [...spanOptions, formatOption(['text', 'json']), tenantOption, dataOption],
   examples: [
     { line: 'keyward logs coverage', does: 'all logs' },
