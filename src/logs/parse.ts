@@ -3,7 +3,6 @@ import type { LogEvent } from '#model/events/log-event.ts'
 import { eventFrom, eventOf } from './event-of.ts'
 import { type Batch, type BrokenRow, bytesOf, type JsonBatch, type TableBatch } from './framing/batch.ts'
 import { exactReading, readChanged } from './read-record.ts'
-import type { Reading } from './reading.ts'
 import { type Recovered, recovered, recoveredEvent } from './recover.ts'
 import { isAsWritten } from './shapes/as-written.ts'
 import { unflattened } from './shapes/flattened.ts'
@@ -101,39 +100,61 @@ function parseValue(parsed: unknown, written: string, line: number, sink: ParseS
     value = parsedOf(value)
   }
   if (isFields(value)) parseObject(value, text, line, sink)
-  else if (Array.isArray(value)) parseList(value, line, sink)
+  else if (Array.isArray(value)) parseList(value, text, line, sink)
   else setAside({ line, reason: 'it is no object', text: written }, sink)
 }
 
 const isCutOff = (text: string): boolean => text.startsWith('{') && !text.endsWith('}')
 
-function parseList(list: readonly unknown[], line: number, sink: ParseSink): void {
+function parseList(list: readonly unknown[], written: string, line: number, sink: ParseSink): void {
   for (const item of list) {
-    const text = JSON.stringify(item)
-    if (isFields(item)) parseObject(item, text, line, sink)
+    const text = jsonOf(item)
+    if (text === undefined) setAside({ line, reason: TOO_DEEP, text: written }, sink)
+    else if (isFields(item)) parseObject(item, text, line, sink)
     else if (typeof item === 'string') parseValue(item, text, line, sink)
     else setAside({ line, reason: 'it is no object', text }, sink)
   }
 }
 
+const TOO_DEEP = 'it is nested too deeply'
+
+/** The JSON of a value; undefined for one with so many objects in each other that writing it takes too much memory. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 function parseObject(object: Fields, text: string, line: number, sink: ParseSink): void {
   const inner = recordsIn(object)
-  if (inner) return parseList(inner, line, sink)
+  if (inner) return parseList(inner, text, line, sink)
   const refusal = refusalIn(object)
   if (refusal !== undefined) return setAside({ line, reason: refusal, text }, sink)
   const held = object['AuditData'] ?? object['auditData']
   if (typeof held === 'string' && !isFields(unpacked(held)))
     return setAside({ line, reason: 'its AuditData was cut off', text: held, around: textsOf(object) }, sink)
-  const reading = exactReading(object)
-  if (reading && isAsWritten(reading)) sink.event(eventFrom(reading, oneLine(text, object)))
-  else parseChanged(object, reading, oneLine(text, object), sink)
+  let events: readonly LogEvent[]
+  try {
+    events = eventsOf(object, text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return setAside({ line, reason: TOO_DEEP, text }, sink)
+  }
+  for (const event of events) sink.event(event)
 }
 
-/** A record that no shape knows by its own names: it may be wrapped, or may have been changed on its way. */
-function parseChanged(object: Fields, reading: Reading | undefined, raw: string, sink: ParseSink): void {
+/** The event of a record; of a wrapper, those of the records inside it. */
+function eventsOf(object: Fields, text: string): readonly LogEvent[] {
+  const reading = exactReading(object)
+  if (reading && isAsWritten(reading)) return [eventFrom(reading, oneLine(text, object))]
+  // No shape knows it by its own names: it may be wrapped, or may have been changed on its way.
   const within = recordsWithin(object)
-  if (within === undefined) return sink.event(eventFrom(readChanged(object, reading), raw))
-  for (const record of within) sink.event(eventOf(record, JSON.stringify(record)))
+  return within === undefined
+    ? [eventFrom(readChanged(object, reading), oneLine(text, object))]
+    : within.map((record) => eventOf(record, JSON.stringify(record)))
 }
 
 /** An answer that says no is no event. */
@@ -185,13 +206,15 @@ function parseRow(
   const name = Object.keys(row).find((heading) => heading.toLowerCase() === 'auditdata')
   if (name === undefined) {
     const record = isFlat ? (unflattened(row) ?? row) : row
-    const reading = exactReading(record)
-    if (reading && isAsWritten(reading)) return sink.event(eventFrom(reading, JSON.stringify(row)))
-    return parseChanged(record, reading, JSON.stringify(row), sink)
+    return parseObject(record, JSON.stringify(row), line, sink)
   }
   const text = row[name] ?? ''
   const data = parsedOf(text.trim())
-  if (isFields(data)) return sink.event(eventOf({ ...row, AuditData: data }, oneLine(text.trim(), data)))
+  if (isFields(data)) {
+    const raw = text.trim().includes('\n') ? jsonOf(data) : text.trim()
+    if (raw === undefined) return setAside({ line, reason: TOO_DEEP, text }, sink)
+    return parseObject({ ...row, AuditData: data }, raw, line, sink)
+  }
   const { [name]: _, ...cells } = row
   const reason = text === '' ? 'its AuditData is empty' : 'its AuditData was cut off'
   setAside({ line, reason, text, around: { ...cells, AuditData: '' } }, sink)

@@ -1,6 +1,6 @@
 /** Records inside something else: the lists of answers and envelopes, and what pipelines wrap around one record. */
 import { readRecord } from './read-record.ts'
-import { type Fields, isFields, named, unpacked } from './values/fields.ts'
+import { type Fields, fieldsOf, isFields, named, text, unpacked } from './values/fields.ts'
 
 /** What a line or an element holds: the records of an envelope; undefined for one that is no envelope. */
 export function recordsIn(parsed: Fields): readonly Fields[] | undefined {
@@ -17,19 +17,23 @@ export function recordsIn(parsed: Fields): readonly Fields[] | undefined {
   return rowsOfTables(parsed['tables'])
 }
 
-/** Log Analytics answers queries with columns and rows. */
+/** Log Analytics and Data Explorer answer queries with columns and rows. */
 function rowsOfTables(tables: unknown): readonly Fields[] | undefined {
   if (!Array.isArray(tables)) return undefined
-  return tables.flatMap((table: { name?: unknown; columns?: unknown; rows?: unknown }) => {
-    const columns = Array.isArray(table.columns) ? (table.columns as { name?: unknown }[]) : []
-    const rows = Array.isArray(table.rows) ? (table.rows as unknown[][]) : []
-    return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [String(name), row[at]])))
+  return tables.filter(isFields).flatMap((table) => {
+    const columns = listIn(table['columns'] ?? table['Columns']).filter(isFields)
+    const rows = listIn(table['rows'] ?? table['Rows']).filter(Array.isArray)
+    const names = columns.map((column) => text(column['name'] ?? column['ColumnName']) ?? '')
+    return rows.map((row: readonly unknown[]) => Object.fromEntries(names.map((name, at) => [name, row[at]])))
   })
 }
 
+const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
 /**
  * Pipelines wrap records: Splunk's `event` and `_raw`, a `message` of shippers, `data` of event grids, the `body` of a
- * message from an event hub, Elastic's `_source` and the `original` inside its `event`.
+ * message from an event hub, Elastic's `hits`, `_source` and the `original` inside its `event`, Wazuh's `office365`, and
+ * the record of the unified log inside an event of Defender for Cloud Apps.
  */
 const WRAPPERS = [
   '_raw',
@@ -43,18 +47,25 @@ const WRAPPERS = [
   'Body',
   'data',
   'result',
+  'hits',
   '_source',
+  'office365',
+  'RawEventData',
 ]
-const DEEPEST_WRAPPER = 3
+const DEEPEST_WRAPPER = 4
 
 /** The records inside a wrapper that is no record of a log itself; undefined where there is none. */
 export function recordsWithin(wrapper: Fields, depth = 0): readonly Fields[] | undefined {
   if (depth > DEEPEST_WRAPPER) return undefined
+  const rows = rowsOfTables(wrapper['Tables'])
+  if (rows?.some(isRecord)) return rows
   for (const name of WRAPPERS) {
     const found = wrapper[name] === undefined ? undefined : recordsOf(wrapper[name], depth)
     if (found) return found
   }
-  return undefined
+  // Around other records, `properties` are the record, and what is beside them is needed.
+  const event = fieldsOf(wrapper['properties'])?.['RawEventData']
+  return event === undefined ? undefined : recordsOf(event, depth)
 }
 
 function recordsOf(value: unknown, depth: number): readonly Fields[] | undefined {

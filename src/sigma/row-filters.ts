@@ -1,12 +1,5 @@
 /** From expressions over atoms to filters of rows: what a row must have for the expression to be true of it. */
-import {
-  allFilters,
-  anyFilter,
-  everyRow,
-  noRow,
-  type RowFilter,
-  type TextQuestion,
-} from '#model/events/row-filter.ts'
+import { allFilters, anyFilter, everyRow, noRow, type RowFilter } from '#model/events/row-filter.ts'
 import type { Atom } from './bind.ts'
 import type { Expression, Truth } from './expression.ts'
 import { columnOf, holdsJson, type Slot } from './slot.ts'
@@ -58,13 +51,11 @@ export function atomFilter(atom: Atom): RowFilter {
   return texts.length === 0 ? everyRow : { kind: 'contains', column, texts, isJson: written !== 'plain' }
 }
 
-/** What an atom asks, where all it asks is whether a text occurs in the record. */
-export function recordQuestion(atom: Atom): TextQuestion | undefined {
-  if (atom.kind !== 'holds' || atom.slot.kind !== 'record') return undefined
+/** The text that an atom asks for, where all it asks is whether that text occurs in the record. */
+export function askedOfRecord(atom: Atom | undefined): string | undefined {
+  if (atom?.kind !== 'holds' || atom.slot.kind !== 'record') return undefined
   const { literal } = atom.predicate
-  return literal !== undefined && isAscii(literal)
-    ? { column: columnOf(atom.slot), text: literal }
-    : undefined
+  return literal !== undefined && isAscii(literal) ? literal : undefined
 }
 
 /** So long a text hardly occurs by chance. */

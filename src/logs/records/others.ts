@@ -148,11 +148,17 @@ export const fillOther: FillDraft = (draft, { record, around }) => {
     record['operation'],
     record['activityDisplayName'],
     record['action'],
+    around['operationName'],
     record['type'],
   )
   draft.category = named(around['category'], record['category'])
   draft.user = named(record['userPrincipalName'], record['userId'], record['user'], record['caller'])
-  draft.ip = address(record['ipAddress'], record['callerIpAddress'], record['clientIP'])
-  draft.resultCode = named(record['resultType'], record['result'], record['status'])
+  draft.ip = address(
+    record['ipAddress'],
+    record['callerIpAddress'],
+    record['clientIP'],
+    around['callerIpAddress'],
+  )
+  draft.resultCode = named(record['resultType'], record['result'], record['status'], around['resultType'])
   draft.result = resultOf(draft.resultCode)
 }

@@ -4,7 +4,7 @@ import type { FillDraft } from '../reading.ts'
 import { address } from '../values/addresses.ts'
 import { type Fields, fieldsOf, first, id, listOf, named, text } from '../values/fields.ts'
 import { json } from '../values/fold.ts'
-import { resultOfSignIn } from '../values/results.ts'
+import { resultOf, resultOfSignIn } from '../values/results.ts'
 import { firstTime } from '../values/times.ts'
 
 export const fillSignIn: FillDraft = (draft, { record, around }) => {
@@ -15,6 +15,7 @@ export const fillSignIn: FillDraft = (draft, { record, around }) => {
   const code = named(status?.['errorCode'], record['errorCode'], around['resultType'], record['resultType'])
   draft.resultCode = code
   draft.result = resultOfSignIn(code)
+  if (code === null) fillFromWord(draft, record)
   draft.resultReason = first(status?.['failureReason'], record['failureReason'], around['resultDescription'])
   draft.resultDetail = first(status?.['additionalDetails'], record['resultDetail'])
   fillActor(draft, record)
@@ -26,6 +27,12 @@ export const fillSignIn: FillDraft = (draft, { record, around }) => {
   fillHow(draft, record)
   fillWhere(draft, record, around)
   fillRisk(draft, record)
+}
+
+/** Tables of some tools have a word in place of the code, and the columns of the portal's old download. */
+const fillFromWord = (draft: Parameters<FillDraft>[0], record: Fields): void => {
+  draft.resultCode = named(textOnly(record['status']))
+  draft.result = resultOf(draft.resultCode)
 }
 
 const fillActor = (draft: Parameters<FillDraft>[0], record: Fields): void => {
@@ -59,6 +66,7 @@ const fillWhere = (draft: Parameters<FillDraft>[0], record: Fields, around: Fiel
   draft.userAgent = first(record['userAgent'])
   const place = fieldsOf(record['location'])
   draft.country = first(place?.['countryOrRegion'], record['country'], textOnly(record['location']))
+  draft.country ??= named(record['Country'])
   draft.city = first(place?.['city'], record['city'])
   draft.asn = named(record['autonomousSystemNumber'])
   draft.network = json(listOf(record['networkLocationDetails']))
@@ -68,6 +76,7 @@ const fillWhere = (draft: Parameters<FillDraft>[0], record: Fields, around: Fiel
   draft.deviceCompliant = first(device?.['isCompliant'], record['isCompliant'])?.toLowerCase() ?? null
   draft.deviceManaged = first(device?.['isManaged'], record['isManaged'])?.toLowerCase() ?? null
   draft.os = first(device?.['operatingSystem'], record['operatingSystem'])
+  draft.os ??= named(record['OS'])
   draft.browser = first(device?.['browser'], record['browser'])
 }
 

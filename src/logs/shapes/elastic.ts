@@ -4,6 +4,7 @@
  * still has the record itself (`event.original`), that is read in place of this.
  */
 import { type Fields, fieldsOf, isFields } from '../values/fields.ts'
+import { unflattened } from './flattened.ts'
 
 /** The logs of the integration for Azure, each with the category that diagnostic settings name it by. */
 const LOGS: readonly (readonly [name: string, category: string])[] = [
@@ -22,7 +23,7 @@ export function elasticRecord(document: Fields): Fields | undefined {
   const azure = fieldsOf(document['azure'])
   for (const [name, category] of azure ? LOGS : []) {
     const data = fieldsOf(azure?.[name])
-    if (azure && data) return azureRecord(document, azure, data, category)
+    if (azure && data) return azureRecord(document, azure, unflattened(data) ?? data, category)
   }
   return undefined
 }
@@ -104,17 +105,21 @@ function officeRecord(document: Fields, data: Fields): Fields {
     ClientIP: inside(document, 'client')['ip'] ?? inside(document, 'source')['ip'],
     UserId: inside(document, 'user')['id'],
   }
-  const changes = fieldsOf(data['ModifiedProperties'])
   return {
     ...withoutUndefined(moved, data),
-    ...(changes ? { ModifiedProperties: listed(changes) } : {}),
+    ...Object.fromEntries(LISTS.flatMap((name) => listed(data, name))),
   }
 }
 
-/** The integration makes an object of the list, under the names of the properties. */
-function listed(changes: Fields): readonly Fields[] {
-  return Object.entries(changes).map(([name, change]) => ({
-    Name: name,
-    ...(isFields(change) ? change : {}),
+/** Lists of names and values, of which the integration makes objects under those names. */
+const LISTS = ['Parameters', 'ModifiedProperties', 'ExtendedProperties', 'OperationProperties']
+
+function listed(data: Fields, name: string): readonly (readonly [string, readonly Fields[]])[] {
+  const held = data[name]
+  if (!isFields(held)) return []
+  const items = Object.entries(held).map(([own, value]) => ({
+    Name: own,
+    ...(isFields(value) ? value : { Value: value }),
   }))
+  return [[name, items]]
 }

@@ -22,6 +22,9 @@ const MOST_NAMES = 2_000
 /** Words of one parent, as in `device_detail`. */
 const MOST_WORDS = 3
 const INDEX = /^\d{1,3}$/
+/** How Splunk writes that a list stands here. */
+const EACH = '{}'
+const MOST_ITEMS = 200
 
 type Separator = '.' | '_'
 type Tree = { [name: string]: unknown }
@@ -35,8 +38,9 @@ export function unflattened(record: Fields): Fields | undefined {
   const built = new Set<unknown>()
   const tree: Tree = {}
   for (const name of names) {
-    const path = pathOf(name, separator) ?? [name]
-    if (!put(tree, path, record[name], built)) put(tree, [name], record[name], built)
+    for (const [path, value] of placesOf(pathOf(name, separator) ?? [name], record[name])) {
+      if (!put(tree, path, value, built)) put(tree, [name], record[name], built)
+    }
   }
   return withLists(tree, built) as Fields
 }
@@ -45,7 +49,7 @@ export function unflattened(record: Fields): Fields | undefined {
 function pathOf(name: string, separator: Separator): readonly string[] | undefined {
   if (!name.includes(separator)) return undefined
   const path: string[] = []
-  let rest = separator === '.' ? name.replace(/\[(\d{1,3})\]/g, '.$1') : name
+  let rest = separator === '.' ? name.replace(/\[(\d{1,3})\]/g, '.$1').replaceAll(EACH, `.${EACH}`) : name
   while (path.length < DEEPEST) {
     if (separator === '_' && isWholeName(rest, path.at(-1))) break
     const cut = parentEnd(rest, separator, path.length > 0)
@@ -66,10 +70,24 @@ function parentEnd(text: string, separator: Separator, mayBeIndex: boolean): num
   const words = separator === '.' ? 1 : MOST_WORDS
   for (let word = 0, cut = text.indexOf(separator); word < words && cut > 0; word += 1) {
     const head = text.slice(0, cut)
-    if (PARENTS.has(plain(head)) || (mayBeIndex && INDEX.test(head))) return cut
+    if (PARENTS.has(plain(head)) || (mayBeIndex && (head === EACH || INDEX.test(head)))) return cut
     cut = text.indexOf(separator, cut + 1)
   }
   return -1
+}
+
+/** Splunk names what all items of a list have by one path, and gives their values as one list. */
+function placesOf(
+  path: readonly string[],
+  value: unknown,
+): readonly (readonly [readonly string[], unknown])[] {
+  const last = path.lastIndexOf(EACH)
+  if (last === -1) return [[path, value]]
+  const values = Array.isArray(value) ? value.slice(0, MOST_ITEMS) : [value]
+  return values.map((item: unknown, index) => [
+    path.map((name, at) => (name === EACH ? String(at === last ? index : 0) : name)),
+    item,
+  ])
 }
 
 /** Puts a value in its place; false where something else stands in its way. */

@@ -1,20 +1,15 @@
 /** Operations of Azure in the words of its portal, whose table has no other name for them (azure.md §5). */
 
-/** `Microsoft.Authorization/roleAssignments/write`: no blanks, and a provider with a dot. */
-const OPERATION = /^[\w-]+(?:\.[\w-]+)+(?:\/[\w.$-]+)+$/
-const TYPE = /^[\w-]+(?:\.[\w-]+)+(?:\/[\w.$-]+)+$/
+/** `Microsoft.Authorization/roleAssignments`, and operations alike: no blanks, and a provider with a dot. */
+const PATH = /^[\w-]+(?:\.[\w-]+)+(?:\/[\w.$-]+)+$/
 
-/** What the words begin with, and the last part of the operation; the first that fits. */
+/** What the words begin with, and the last part of the operation: the verb itself where it is empty. First that fits. */
 const VERBS: readonly (readonly [words: RegExp, action: string])[] = [
   [/^list\b.*\bkeys?\b/i, 'listKeys/action'],
-  [/^(?:get|list)\b.*\bcredentials?\b/i, 'listCredentials/action'],
   [/^regenerate\b.*\bkeys?\b/i, 'regenerateKey/action'],
   [/^run command\b/i, 'runCommand/action'],
   [/^(?:power ?off)\b/i, 'powerOff/action'],
-  [
-    /^(?:start|restart|deallocate|redeploy|reimage|generalize|capture|move|validate|register|unregister)\b/i,
-    '',
-  ],
+  [/^(?:start|restart|deallocate|redeploy|reimage|generalize|capture|validate)\b/i, ''],
   [/^(?:creates?|updates?|add|adds|put|puts|set|sets|creates? or updates?|create\/update)\b/i, 'write'],
   [/^(?:deletes?|removes?)\b/i, 'delete'],
 ]
@@ -26,7 +21,7 @@ const VERBS: readonly (readonly [words: RegExp, action: string])[] = [
 export function operationInWords(words: string | null, resourceType: string | null): string | undefined {
   const said = words?.trim() ?? ''
   const type = resourceType?.trim() ?? ''
-  if (OPERATION.test(said) || !TYPE.test(type)) return undefined
+  if (PATH.test(said) || !PATH.test(type)) return undefined
   if (/user access administrator role/i.test(said) && /^assigns the caller/i.test(said))
     return 'Microsoft.Authorization/elevateAccess/action'
   const found = VERBS.find(([begin]) => begin.test(said))

@@ -68,7 +68,8 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>, depth: numb
   if (!isFields(value)) return value
   const into: Record<string, unknown> = {}
   for (const [name, inner] of Object.entries(value)) {
-    const known = names.get(plain(name)) ?? name
+    const known =
+      names.get(plain(name)) ?? (names === graphNames && depth > 0 && isType(name) ? 'type' : name)
     // A record may carry any name; this one would change what the object is.
     if (known === '__proto__') continue
     if (into[known] !== undefined && into[known] !== null && into[known] !== '') continue
@@ -77,6 +78,9 @@ function renamed(value: unknown, names: ReadonlyMap<string, string>, depth: numb
   }
   return into
 }
+
+/** On the outside it is the table of a workspace. */
+const isType = (name: string): boolean => name === 'Type' || name === 'TYPE'
 
 /** Claims of a token have names of their own, all in lower case: `appid` is not the service's `appId`. */
 const lowered = (claims: Fields): Fields =>

@@ -65,10 +65,12 @@ function sendsIn(fields: Fields | null | undefined): string[] {
 
 /** What Outlook's own rules do is one list of actions; some of them send mail on. */
 const RULE_ACTIONS = 'RuleActions'
+const MOST_ACTIONS = 200_000
 const SENDS_ON = /forward|redirect|copyto|delegate/i
 
 function recipientsOf(actions: string): string[] {
-  return listOf(actions.slice(0, MOST_TEXT))
+  if (actions.length > MOST_ACTIONS) return []
+  return listOf(actions)
     .filter(isFields)
     .filter((action) => SENDS_ON.test(text(action['ActionType']) ?? ''))
     .flatMap((action) => text(action['Recipients'] ?? action['ForwardTo']) ?? [])

@@ -37,8 +37,8 @@ export function anyFilter(filters: readonly RowFilter[]): RowFilter {
 
 const isNone = (filter: RowFilter): boolean => filter.kind === 'any' && filter.of.length === 0
 
-/** Whether a text occurs in a column, in whatever case; it is ASCII in lower case. */
+/** Whether one of some texts occurs in a column, in whatever case; they are ASCII in lower case. */
 export interface TextQuestion {
   readonly column: string
-  readonly text: string
+  readonly texts: readonly string[]
 }

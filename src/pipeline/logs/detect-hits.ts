@@ -2,11 +2,11 @@
 import type { DetectionHit } from '#model/detection.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import type { HitTable } from '#store/log-store/detect-hit-table.ts'
-import type { FoundRows } from '#store/log-store/detect-rows.ts'
-import { IsoClock } from './detect-clock.ts'
+import type { FoundRows } from '#store/log-store/detect-shapes.ts'
 import { textAt } from './detect-kinds.ts'
-import { byTime, inOrder, type TimedHits } from './detect-order.ts'
+import { byTime, merged } from './detect-order.ts'
 import type { HitSink, RuleInLog } from './detect-types.ts'
+import { hitAt } from './detect-written.ts'
 
 /** What a correlation wants of each hit of a rule. */
 export interface Feed {
@@ -29,9 +29,10 @@ export class HitLists implements HitSink {
   private readonly feeds: ReadonlyMap<number, readonly Feed[]>
   private readonly quiet: ReadonlySet<number>
   private readonly table: HitTable
-  private readonly clock = new IsoClock()
-  private readonly lists = new Map<number, DetectionHit[]>()
-  private readonly runs = new Map<number, TimedHits[]>()
+  /** Of each rule, lists in the order of time, and lists that are not. */
+  private readonly ordered = new Map<number, DetectionHit[][]>()
+  private readonly unordered = new Map<number, DetectionHit[][]>()
+  private readonly single: (rule: RuleInLog) => DetectionHit[]
 
   /**
    * @param limit hits to list of each rule at most
@@ -49,6 +50,7 @@ export class HitLists implements HitSink {
     this.feeds = feeds
     this.quiet = quiet
     this.table = table
+    this.single = this.run(false)
   }
 
   columnsFor(rule: RuleInLog): readonly string[] {
@@ -74,21 +76,21 @@ export class HitLists implements HitSink {
       this.table.add({ correlation, place, id, time, source, ...values })
     }
     if (this.quiet.has(rule.number)) return
-    this.list(rule.number, { eventId: id, time: time === null ? null : this.clock.text(time), source })
+    const list = this.single(rule)
+    if (list.push(hitAt(found, row, source)) >= 2 * this.limit + 1000) list.sort(byTime).splice(this.limit)
   }
 
-  takeAll(rules: readonly RuleInLog[], run: TimedHits): void {
-    for (const { number } of rules) {
-      const runs = this.runs.get(number)
-      if (runs) runs.push(run)
-      else this.runs.set(number, [run])
+  run(ordered: boolean): (rule: RuleInLog) => DetectionHit[] {
+    const lists = new Map<number, DetectionHit[]>()
+    const all = ordered ? this.ordered : this.unordered
+    return ({ number }) => {
+      const known = lists.get(number)
+      if (known) return known
+      const list: DetectionHit[] = []
+      lists.set(number, list)
+      all.set(number, [...(all.get(number) ?? []), list])
+      return list
     }
-  }
-
-  private list(number: number, hit: DetectionHit): void {
-    const list = this.lists.get(number)
-    if (!list) this.lists.set(number, [hit])
-    else if (list.push(hit) >= 2 * this.limit + 1000) list.sort(byTime).splice(this.limit)
   }
 
   async settle(): Promise<void> {
@@ -97,12 +99,8 @@ export class HitLists implements HitSink {
 
   /** The listed hits of a rule, in the order of their times. */
   of(number: number): readonly DetectionHit[] {
-    const single = this.lists.get(number) ?? []
-    const runs = this.runs.get(number) ?? []
-    const all = inOrder([...runs, { hits: single, times: timesOf(single) }])
+    const others = (this.unordered.get(number) ?? []).map((list) => list.sort(byTime))
+    const all = [...(this.ordered.get(number) ?? []), ...others].reduce(merged, [])
     return all.length > this.limit ? all.slice(0, this.limit) : all
   }
 }
-
-const timesOf = (hits: readonly DetectionHit[]): Float64Array =>
-  Float64Array.from(hits, ({ time }) => (time === null ? Number.POSITIVE_INFINITY : Date.parse(time)))

@@ -1,7 +1,7 @@
 /** Kinds of rows: what they tell of atoms, and which rules are about them. */
 import type { LogSource } from '#model/events/log-event.ts'
 import type { Truth } from '#sigma/expression.ts'
-import type { FoundRows, RowKind } from '#store/log-store/detect-rows.ts'
+import type { FoundRows, RowKind } from '#store/log-store/detect-shapes.ts'
 import type { Classes } from './detect-columns.ts'
 import type { HitSink, JudgedRule } from './detect-types.ts'
 

@@ -1,59 +1,51 @@
 /** Listing the rows of kinds on which rules are true: all at once where they fit into memory, else row by row. */
-import type { LogSource } from '#model/events/log-event.ts'
-import type { FoundRows, RowKind } from '#store/log-store/detect-rows.ts'
-import { IsoClock } from './detect-clock.ts'
+import type { DetectionHit } from '#model/detection.ts'
+import type { FoundRows, RowKind } from '#store/log-store/detect-shapes.ts'
+import type { AskedColumn } from './detect-columns.ts'
 import { HitGiver } from './detect-kinds.ts'
-import type { TimedHits } from './detect-order.ts'
 import type { HitSink, JudgedLog, JudgedRule } from './detect-types.ts'
+import { hitAt, hitIn, kindIn } from './detect-written.ts'
 
 /** What is to be listed. */
 export interface Matching {
-  /** Kinds of rows with the rules that are true on them, in the order of `kinds`. */
-  readonly byKind: readonly (readonly [number, readonly JudgedRule[]])[]
+  /** The columns that tell the kinds apart. */
+  readonly columns: readonly AskedColumn[]
   readonly kinds: readonly RowKind[]
+  /** Of each kind, the rules that are true of it. */
+  readonly rules: readonly (readonly JudgedRule[])[]
   /** Columns that the sink wants beside. */
   readonly texts: readonly string[]
   /** By time: for lists that are cut off. */
   readonly ordered: boolean
 }
 
-/** Lists kind by kind. @returns how many rows there were */
+/** Lists all rows in the order of their times. @returns how many there were */
 export async function listAtOnce(log: JudgedLog, matching: Matching, sink: HitSink): Promise<number> {
-  const { byKind, kinds } = matching
-  const unclear: number[] = []
-  const clock = new IsoClock()
+  const { columns, kinds } = matching
+  const lists = listsOf(matching, sink.run(true))
+  let all = 0
   let found = 0
-  for await (const { kind, rows, hits } of log.rows.rowsByKind(log.classes.columns, kinds)) {
-    // An id with the separator in it would make two rows of one.
-    if (hits.length !== rows) {
-      unclear.push(kind)
-      continue
-    }
-    found += rows
-    const rules = byKind[kind]?.[1] ?? []
-    sink.takeAll(rules, runOf(hits, log.source, clock))
+  for await (const { rows, written } of log.rows.rowsInTime(columns, { kinds })) {
+    for (const row of written) giveAll(hitIn(row, log.source), lists[kindIn(row)])
+    all += rows
+    found += written.length
   }
-  if (unclear.length === 0) return found
-  const rest = {
-    ...matching,
-    byKind: unclear.flatMap((kind) => (byKind[kind] ? [byKind[kind]] : [])),
-    kinds: unclear.flatMap((kind) => kinds[kind] ?? []),
+  if (found === all) return found
+  const rest = { texts: [], ordered: false, leftOver: true }
+  const left = listsOf(matching, sink.run(false))
+  for await (const rows of log.rows.rows(columns, { kinds }, rest)) {
+    for (const [row, kind] of rows.kinds.entries()) giveAll(hitAt(rows, row, log.source), left[kind])
+    found += rows.kinds.length
   }
-  const rules = new Set(rest.byKind.flatMap(([, ofKind]) => ofKind))
-  const more = await listRows(log, rest, sink, rules)
-  return more === 'enough' ? Number.NaN : found + more
+  return found
 }
 
-/** The hits of one kind; rules that match it share them. */
-function runOf(written: readonly string[], source: LogSource, clock: IsoClock): TimedHits {
-  const times = new Float64Array(written.length)
-  const hits = written.map((hit, place) => {
-    const at = hit.indexOf('\x1f')
-    const time = at === 0 ? Number.POSITIVE_INFINITY : Number(hit.slice(0, at))
-    times[place] = time
-    return { eventId: hit.slice(at + 1), time: at === 0 ? null : clock.text(time), source }
-  })
-  return { hits, times }
+const listsOf = ({ rules }: Matching, listOf: (rule: JudgedRule) => DetectionHit[]) =>
+  rules.map((ofKind) => ofKind.map(listOf))
+
+/** Rules that are true of a row share its hit. */
+function giveAll(hit: DetectionHit, lists: readonly DetectionHit[][] | undefined): void {
+  for (const list of lists ?? []) list.push(hit)
 }
 
 /**
@@ -64,17 +56,17 @@ function runOf(written: readonly string[], source: LogSource, clock: IsoClock): 
  */
 export async function listRows(
   log: JudgedLog,
-  { byKind, kinds, texts, ordered }: Matching,
+  { columns, kinds, rules, texts, ordered }: Matching,
   sink: HitSink,
   left: Set<JudgedRule>,
 ): Promise<number | 'enough'> {
   const giver = new HitGiver(log.source, sink)
-  const give = (rules: readonly JudgedRule[], found: FoundRows, row: number) => {
-    for (const rule of rules) if (left.has(rule) && !giver.give(rule, found, row)) left.delete(rule)
+  const give = (ofKind: readonly JudgedRule[], found: FoundRows, row: number) => {
+    for (const rule of ofKind) if (left.has(rule) && !giver.give(rule, found, row)) left.delete(rule)
   }
   let count = 0
-  for await (const found of log.rows.rows(log.classes.columns, { kinds }, { texts, ordered })) {
-    for (const [row, kind] of found.kinds.entries()) give(byKind[kind]?.[1] ?? [], found, row)
+  for await (const found of log.rows.rows(columns, { kinds }, { texts, ordered })) {
+    for (const [row, kind] of found.kinds.entries()) give(rules[kind] ?? [], found, row)
     count += found.kinds.length
     await sink.settle()
     if (left.size === 0) return 'enough'

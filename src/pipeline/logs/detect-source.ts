@@ -5,11 +5,13 @@
  */
 import type { LogSource, TextColumn } from '#model/events/log-event.ts'
 import { AtomTable } from '#sigma/atoms.ts'
-import { evaluate } from '#sigma/expression.ts'
-import type { EventRows, RowKind } from '#store/log-store/detect-rows.ts'
-import { classesOf } from './detect-columns.ts'
+import { evaluate, leavesOf, type Truth } from '#sigma/expression.ts'
+import type { EventRows } from '#store/log-store/detect-rows.ts'
+import type { RowKind } from '#store/log-store/detect-shapes.ts'
+import { judgeColumns } from './detect-columns.ts'
+import { condensed } from './detect-condensed.ts'
 import { rulesByKind, truthOn } from './detect-kinds.ts'
-import { listAtOnce, listRows } from './detect-listing.ts'
+import { listAtOnce, listRows, type Matching } from './detect-listing.ts'
 import { decideOpen } from './detect-open.ts'
 import type {
   HitSink,
@@ -36,11 +38,10 @@ export async function detectInLog(
     (rule): JudgedRule => ({ ...rule, test: table.add(rule.part.test), matching: [], open: [], count: 0 }),
   )
   const variety = await rows.variety(columnsOf(rules))
-  const classes = await classesOf(table, rows, variety)
-  const kinds = await rows.kinds(classes.columns)
+  const { classes, kinds } = await judgeColumns(table, rows, variety)
   if (kinds.length === 0) return { rows: 0, rules: [] }
   const log: JudgedLog = { source, rows, table, classes, kinds }
-  for (const [index, kind] of kinds.entries()) judgeKind(judged, log, kind, index)
+  for (const rule of judged) judgeRule(rule, log)
   const listed = judged.filter((rule) => rule.count > 0 && sink.wants(rule) > 0)
   await listMatching(
     log,
@@ -79,10 +80,15 @@ function columnsOf(rules: readonly RuleInLog[]): readonly TextColumn[] {
   return Array.from(new Set(slots.flatMap((slot) => (slot.kind === 'column' ? [slot.column] : []))))
 }
 
-function judgeKind(rules: readonly JudgedRule[], log: JudgedLog, kind: RowKind, index: number): void {
-  const truth = truthOn(kind, log.classes)
-  for (const rule of rules) {
-    const value = evaluate(rule.test, truth)
+/** Judges a rule on every kind: kinds that are alike in the columns of its atoms are judged once. */
+function judgeRule(rule: JudgedRule, { classes, kinds }: JudgedLog): void {
+  const asked = Array.from(leavesOf(rule.test), (atom) => classes.columnOf.get(atom))
+  const places = Array.from(new Set(asked)).filter((place) => place !== undefined)
+  const known = new Map<string, Truth>()
+  for (const [index, kind] of kinds.entries()) {
+    const key = places.length === 1 ? String(kind.classes[places[0] ?? 0]) : keyOf(kind, places)
+    if (!known.has(key)) known.set(key, evaluate(rule.test, truthOn(kind, classes)))
+    const value = known.get(key)
     if (value === undefined) rule.open.push(index)
     else if (value) {
       rule.matching.push(index)
@@ -91,16 +97,34 @@ function judgeKind(rules: readonly JudgedRule[], log: JudgedLog, kind: RowKind, 
   }
 }
 
+const keyOf = ({ classes }: RowKind, places: readonly number[]): string =>
+  places.map((place) => classes[place]).join()
+
+/** The kinds of rows that some rule is true of, told apart by as few columns as it takes. */
+function matchingOf({ kinds, classes }: JudgedLog, listed: readonly JudgedRule[], sink: HitSink): Matching {
+  const rules = rulesByKind(listed, 'matching')
+  const signature = (kind: number) =>
+    rules
+      .get(kind)
+      ?.map(({ number }) => number)
+      .join()
+  const few = condensed(classes.columns, kinds, signature)
+  return {
+    columns: few.columns,
+    kinds: few.kinds,
+    rules: few.originals.map((kind) => rules.get(kind) ?? []),
+    texts: Array.from(new Set(listed.flatMap((rule) => sink.columnsFor(rule)))),
+    ordered: listed.some((rule) => sink.wants(rule) !== Number.POSITIVE_INFINITY),
+  }
+}
+
 /** Lists the rows of kinds that match. @throws Error when the store does not give the rows that were counted */
 async function listMatching(log: JudgedLog, listed: readonly JudgedRule[], sink: HitSink): Promise<void> {
   if (listed.length === 0) return
-  const byKind = Array.from(rulesByKind(listed, 'matching'))
-  const kinds = byKind.flatMap(([kind]) => log.kinds[kind] ?? [])
-  const texts = Array.from(new Set(listed.flatMap((rule) => sink.columnsFor(rule))))
-  const ordered = listed.some((rule) => sink.wants(rule) !== Number.POSITIVE_INFINITY)
-  const expected = kinds.reduce((sum, kind) => sum + kind.rows, 0)
-  const matching = { byKind, kinds, texts, ordered }
-  const isSmall = !listed.some((rule) => sink.needsRows(rule)) && !ordered && expected <= MOST_AT_ONCE
+  const matching = matchingOf(log, listed, sink)
+  const expected = matching.kinds.reduce((sum, kind) => sum + kind.rows, 0)
+  const isSmall =
+    !listed.some((rule) => sink.needsRows(rule)) && !matching.ordered && expected <= MOST_AT_ONCE
   const found = isSmall
     ? await listAtOnce(log, matching, sink)
     : await listRows(log, matching, sink, new Set(listed))

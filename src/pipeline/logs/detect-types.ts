@@ -1,11 +1,12 @@
 /** What passes between the steps of detection. */
+import type { DetectionHit } from '#model/detection.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import type { AtomTable } from '#sigma/atoms.ts'
 import type { BoundPart } from '#sigma/bind.ts'
 import type { Expression } from '#sigma/expression.ts'
-import type { EventRows, FoundRows, RowKind } from '#store/log-store/detect-rows.ts'
+import type { EventRows } from '#store/log-store/detect-rows.ts'
+import type { FoundRows, RowKind } from '#store/log-store/detect-shapes.ts'
 import type { Classes } from './detect-columns.ts'
-import type { TimedHits } from './detect-order.ts'
 
 /** A rule in one of the logs that it is for. */
 export interface RuleInLog {
@@ -23,8 +24,13 @@ export interface HitSink {
   /** How many hits of a rule are to be handed over at most. */
   wants(rule: RuleInLog): number
   take(rule: RuleInLog, source: LogSource, found: FoundRows, row: number): void
-  /** The same for several rules that want all hits and no further columns. */
-  takeAll(rules: readonly RuleInLog[], run: TimedHits): void
+  /**
+   * Begins a run of hits of rules that want all of them and no further columns.
+   *
+   * @param ordered whether they come in the order of their times
+   * @returns the list that the hits of a rule go to
+   */
+  run(ordered: boolean): (rule: RuleInLog) => DetectionHit[]
   /** Called now and then, so that what was taken can be put away. */
   settle(): Promise<void>
 }

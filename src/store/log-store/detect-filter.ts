@@ -64,8 +64,8 @@ function anySql(filters: readonly RowFilter[]): string {
 const flat = (filter: RowFilter): readonly RowFilter[] =>
   filter.kind === 'any' ? filter.of.flatMap(flat) : [filter]
 
-/** True where one of the texts occurs. */
-function occurrence(column: string, all: readonly string[]): string {
+/** True where one of the texts occurs, which are ASCII in lower case. @param column of a text that is ASCII, or of any: then of more than have it */
+export function occurrence(column: string, all: readonly string[]): string {
   const texts = fewest(all)
   const [first = ''] = texts
   const beginAlike = texts.every((text) => text.startsWith(first.slice(0, ALIKE)))

@@ -1,15 +1,16 @@
 /** Questions about texts that DuckDB answers itself, so that the texts need not leave it. */
 import type { TextQuestion } from '#model/events/row-filter.ts'
-import { identifier, literal } from '../duckdb.ts'
+import { identifier } from '../duckdb.ts'
+import { occurrence } from './detect-filter.ts'
 
 /** Each question is a search; more of them are quicker answered together, by whoever reads the text. */
 export const MOST_ASKED = 16
 
-/** What answering takes: columns of an inner statement, and the answers over them in the outer one. */
+/** What answering takes: columns of an inner statement, and the answers over them in the next one. */
 export interface AnswersSql {
   /** `… AS name`, of the rows `e` of events. */
   readonly inner: readonly string[]
-  /** A bit for each question, above one that says that there are answers; else 0. */
+  /** A bit for each question, above one that says that there are answers; else 0. Without questions there are. */
   readonly answers: string
   /** The columns that questions are about, as they are to be read: only of rows without answers. */
   readonly unanswered: ReadonlyMap<string, string>
@@ -22,14 +23,14 @@ export function answersSql(asked: readonly TextQuestion[]): AnswersSql {
     const name = `e.${identifier(column)}`
     const isPlain = isPlainSql(name)
     return [
-      `(CASE WHEN ${isPlain} THEN lower(${name}) END) AS asked_${place}`,
+      `(CASE WHEN ${isPlain} THEN ${name} END) AS asked_${place}`,
       `(CASE WHEN ${isPlain} THEN NULL ELSE ${name} END) AS told_${place}`,
     ]
   })
   const unanswered = new Map(columns.map((column, place) => [column, `told_${place}`]))
-  if (asked.length === 0) return { inner, answers: '0', unanswered }
-  const bits = asked.map(({ column, text }, index) => {
-    const found = `contains(asked_${columns.indexOf(column)}, ${literal(text)})`
+  if (asked.length === 0) return { inner, answers: '1', unanswered }
+  const bits = asked.map(({ column, texts }, index) => {
+    const found = occurrence(`asked_${columns.indexOf(column)}`, texts)
     return `(CASE WHEN ${found} THEN ${2 ** (index + 1)} ELSE 0 END)`
   })
   const isThere = columns.map((_, place) => `asked_${place} IS NOT NULL`).join(' AND ')
