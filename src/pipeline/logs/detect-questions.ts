@@ -3,7 +3,7 @@ import type { TextQuestion } from '#model/events/row-filter.ts'
 import { type Expression, leaf, leavesOf, not, type Truth } from '#sigma/expression.ts'
 import { askedOfRecord } from '#sigma/row-filters.ts'
 import { columnOf } from '#sigma/slot.ts'
-import { MOST_ASKED } from '#store/log-store/detect-questions.ts'
+import { OWN_ANSWERS } from '#store/log-store/detect-questions.ts'
 import type { JudgedLog, JudgedRule } from './detect-types.ts'
 
 export interface Questions {
@@ -28,8 +28,10 @@ export function questionsOf(rules: readonly JudgedRule[], log: JudgedLog): Quest
 
 /** What the answers of a row tell, beside what its kind tells. @param answers as the store gives them, not 0 */
 export function answered(answers: number, ofKind: (atom: number) => Truth): (leaf: number | Asked) => Truth {
-  return (one) =>
-    typeof one === 'number' ? ofKind(one) : Math.floor(answers / 2 ** (one.place + 1)) % 2 === 1
+  return (one) => {
+    if (typeof one === 'number') return ofKind(one)
+    return one.place < OWN_ANSWERS && Math.floor(answers / 2 ** (one.place + 1)) % 2 === 1
+  }
 }
 
 class Asker {
@@ -61,7 +63,6 @@ class Asker {
     if (known !== undefined) return { place: known }
     const place = this.asked.push({ column: 'raw', texts }) - 1
     this.places.set(key, place)
-    if (this.asked.length > MOST_ASKED) this.isEnough = false
     return { place }
   }
 

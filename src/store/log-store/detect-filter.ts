@@ -5,9 +5,9 @@ import { identifier, literal } from '../duckdb.ts'
 /** So many alternatives stay within what RE2 sets aside for one expression. */
 const MOST_ALTERNATIVES = 100
 
-/** RE2 leaps from one common beginning to the next; without one it takes letter by letter, slower than a few searches. */
+/** Texts that begin alike are leapt from one to the next; others are taken letter by letter. */
 const ALIKE = 5
-const FEW = 6
+const FEW = 2
 
 /** A condition that is true of every row that the filter lets through. */
 export function filterSql(filter: RowFilter): string {
@@ -64,12 +64,14 @@ function anySql(filters: readonly RowFilter[]): string {
 const flat = (filter: RowFilter): readonly RowFilter[] =>
   filter.kind === 'any' ? filter.of.flatMap(flat) : [filter]
 
-/** True where one of the texts occurs, which are ASCII in lower case. @param column of a text that is ASCII, or of any: then of more than have it */
+/**
+ * True where one of the texts occurs, which are ASCII in lower case; of a column with more than ASCII also where one
+ * nearly does. One expression: lowering a text costs more than ignoring its case, but for two texts that begin unlike.
+ */
 export function occurrence(column: string, all: readonly string[]): string {
   const texts = fewest(all)
   const [first = ''] = texts
-  const beginAlike = texts.every((text) => text.startsWith(first.slice(0, ALIKE)))
-  if (!beginAlike && texts.length <= FEW) {
+  if (texts.length === FEW && !texts.every((text) => text.startsWith(first.slice(0, ALIKE)))) {
     return `(${texts.map((text) => `contains(lower(${identifier(column)}), ${literal(text)})`).join(' OR ')})`
   }
   const parts: string[] = []
@@ -97,6 +99,10 @@ function fewest(texts: readonly string[]): readonly string[] {
   return byLength.filter((text, at) => !byLength.slice(0, at).some((shorter) => text.includes(shorter)))
 }
 
+/** True where JSON writes characters as escapes that are no matter of course. A text is searched once, mostly. */
+export function escapesSql(name: string): string {
+  return `(contains(${name}, '\\') AND (contains(${name}, '\\u') OR contains(${name}, '\\/')))`
+}
+
 /** Rows in which JSON writes characters as escapes are always let through. */
-const escapes = (column: string): string =>
-  `contains(${identifier(column)}, '\\u') OR contains(${identifier(column)}, '\\/')`
+const escapes = (column: string): string => escapesSql(identifier(column))

@@ -157,10 +157,13 @@ export class EventRows {
     { texts, ordered, asked = [], leftOver = false }: ReadRows,
   ): AsyncGenerator<FoundRows> {
     if (wanted.kinds.length === 0) return
-    const { unanswered } = answersSql(asked)
-    const read = texts.filter((column) => !unanswered.has(column))
+    const { names } = answersSql(asked)
+    const read = texts.filter((column) => !names.has(column))
     const rows = await this.wantedRows(columns, wanted, { texts: read, asked })
-    const selected = texts.map((column) => unanswered.get(column) ?? `text_${read.indexOf(column)}`)
+    const selected = texts.map((column) => {
+      const name = names.get(column)
+      return name ? `(CASE WHEN answers = 0 THEN ${name} END)` : `text_${read.indexOf(column)}`
+    })
     const sql =
       `SELECT ${['detect_kind', 'id', 'epoch_ms(detect_time)::DOUBLE', 'answers', ...selected].join(', ')} ` +
       `FROM ${rows} ${leftOver ? `WHERE NOT ${WRITABLE}` : ''} ${ordered ? 'ORDER BY detect_time, id' : ''}`
@@ -186,9 +189,10 @@ export class EventRows {
   ): AsyncGenerator<TimedRows> {
     if (wanted.kinds.length === 0) return
     const rows = await this.wantedRows(columns, wanted, { texts: [], asked })
-    const digits = (number: string) => `lpad(${number}::VARCHAR, ${NUMBER_DIGITS}, '0')`
+    const one = `'${'1'.padStart(NUMBER_DIGITS, '0')}'`
+    const answers = asked.length === 0 ? one : `lpad(answers::VARCHAR, ${NUMBER_DIGITS}, '0')`
     const time = `coalesce(${isoSql('detect_time')}, repeat(' ', ${TIME_LENGTH}))`
-    const written = [digits('detect_kind'), digits('answers'), time, 'id'].join(' || ')
+    const written = ['detect_digits', answers, time, 'id'].join(' || ')
     // Day by day, so that no text becomes large and each is put into order by itself.
     const day = `date_trunc('day', detect_time)`
     const sql =
@@ -203,7 +207,7 @@ export class EventRows {
     }
   }
 
-  /** A relation of the rows of wanted kinds: `detect_kind`, `id`, `detect_time`, `answers`, and texts. */
+  /** A relation of the rows of wanted kinds: `detect_kind`, the same in digits, `id`, `detect_time`, `answers`, and texts. */
   private async wantedRows(
     columns: readonly ClassColumn[],
     wanted: WantedKinds,
@@ -213,7 +217,7 @@ export class EventRows {
     const { inner, answers } = answersSql(asked ?? [])
     const read = texts.map((column, place) => `${textSql(column)} AS text_${place}`)
     const rows =
-      `SELECT ${['k.detect_kind', 'e.id', 'e.time AS detect_time', ...inner, ...read].join(', ')} ` +
+      `SELECT ${['k.detect_kind', 'k.detect_digits', 'e.id', 'e.time AS detect_time', ...inner, ...read].join(', ')} ` +
       `FROM ${this.from} e ${join} WHERE ${filtersSql(wanted)}`
     return `(SELECT *, ${answers} AS answers FROM (${rows}))`
   }

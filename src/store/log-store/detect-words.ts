@@ -1,7 +1,7 @@
 /** Classes of many columns packed into few numbers: DuckDB groups and joins by numbers quickest. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { identifier, literal } from '../duckdb.ts'
-import type { ClassColumn, WantedKinds } from './detect-shapes.ts'
+import { type ClassColumn, NUMBER_DIGITS, type WantedKinds } from './detect-shapes.ts'
 
 /** Some columns in one number: its SQL, and how many classes each of them has. */
 export interface Word {
@@ -52,14 +52,15 @@ export class WordMaker {
     }
   }
 
-  /** A join of events `e` with the wanted kinds `k`: `detect_kind` is the place among them. */
+  /** A join of events `e` with the wanted kinds `k`: `detect_kind` is the place among them, `detect_digits` that as text. */
   async joinOfKinds({ kinds, filterOf }: WantedKinds, { words, joins }: Words): Promise<string> {
     const columns = words.map((_, index) => `w${index} BIGINT`)
     const rows = kinds.map(({ classes }, kind) => {
       const packed = packedWords(classes, words)
-      return `(${[kind, filterOf?.[kind] ?? 0, ...packed].join(',')})`
+      return `(${[kind, inDigits(kind), filterOf?.[kind] ?? 0, ...packed].join(',')})`
     })
-    const table = await this.table(['detect_kind INTEGER', 'detect_filter INTEGER', ...columns], rows)
+    const named = ['detect_kind INTEGER', 'detect_digits VARCHAR', 'detect_filter INTEGER']
+    const table = await this.table([...named, ...columns], rows)
     const on = words.map(({ sql }, index) => `k.w${index} = ${sql}`).join(' AND ')
     return `${joins} JOIN ${table} k ON ${on || 'true'}`
   }
@@ -92,6 +93,8 @@ export class WordMaker {
     return name
   }
 }
+
+const inDigits = (kind: number): string => `'${String(kind).padStart(NUMBER_DIGITS, '0')}'`
 
 /** Any text as SQL. A statement ends at a character of zero, and texts of logs may hold one. */
 const valueSql = (text: string): string =>
