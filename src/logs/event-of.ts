@@ -1,5 +1,5 @@
 /** From a record of whichever log in whichever export to the one event model. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { LogEvent } from '#model/events/log-event.ts'
 import { blankEvent } from './blank.ts'
 import { readRecord } from './read-record.ts'
@@ -74,5 +74,5 @@ function idOf({ kind, record, around }: Reading): string | null {
 
 /** Without an id of its own, a record is the same as another only when it says the same. */
 export function hashOf(raw: string): string {
-  return `sha256:${createHash('sha256').update(raw).digest('hex').slice(0, 32)}`
+  return `sha256:${hash('sha256', raw, 'hex').slice(0, 32)}`
 }

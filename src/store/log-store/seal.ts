@@ -191,10 +191,10 @@ interface Count {
 
 async function countOf(connection: DuckDBConnection, file: string): Promise<Count> {
   const reader = await connection.runAndReadAll(
-    `SELECT count(*), count(DISTINCT id), count(DISTINCT CASE WHEN whole THEN id END), epoch_ms(min(time)), epoch_ms(max(time))
-      FROM ${parquet([file])}`,
+    `SELECT count(*), count(DISTINCT id), bool_and(whole), epoch_ms(min(time)), epoch_ms(max(time)) FROM ${parquet([file])}`,
   )
-  const [rows, unique, uniqueWhole, first, last] = reader.getRows()[0] ?? []
+  const [rows, unique, isWhole, first, last] = reader.getRows()[0] ?? []
+  const uniqueWhole = isWhole === true ? unique : await wholeOf(connection, file)
   return {
     rows: Number(rows),
     unique: Number(unique),
@@ -202,6 +202,13 @@ async function countOf(connection: DuckDBConnection, file: string): Promise<Coun
     first: iso(first),
     last: iso(last),
   }
+}
+
+async function wholeOf(connection: DuckDBConnection, file: string): Promise<unknown> {
+  const reader = await connection.runAndReadAll(
+    `SELECT count(DISTINCT id) FROM ${parquet([file])} WHERE whole`,
+  )
+  return reader.getRows()[0]?.[0]
 }
 
 /** How many of the new rows' ids are in the store already. */
