@@ -237,3 +237,70 @@ test('every log has its own events', async () => {
     expect(new Set(report.rules[0]?.hits.map(({ source }) => source))).toEqual(new Set(logSources))
   })
 })
+
+test('words in records are found, whether the database answers or the record is read', async () => {
+  const words = Array.from({ length: 18 }, (_, index) => `Word/${index}x`)
+  const said = [
+    (word: string) => JSON.stringify({ text: `before ${word} behind` }),
+    (word: string) => JSON.stringify({ text: word.toUpperCase() }),
+    // As other programs write the same: escapes for what needs none, and letters beyond ASCII beside.
+    (word: string) => `{"text":"${word.replace('/', '\\/')}"}`,
+    (word: string) => `{"text":"${word.replace('W', '\\u0057')}"}`,
+    (word: string) => JSON.stringify({ text: `größer ${word} İ` }),
+    (word: string) => JSON.stringify({ path: `C:\\temp\\${word}`, quoted: '"' }),
+    () => JSON.stringify({ text: 'nothing of it' }),
+  ]
+  const DAY = 86_400_000
+  const list = words.flatMap((word, index) =>
+    said.map((write, how) =>
+      anEvent({
+        id: how === 1 ? `odd\x1e${index}` : `event-${index}-${how}`,
+        operation: how % 2 === 0 ? 'Add user' : 'Update user',
+        time: how === 3 ? null : DAY * (index % 4) + (100 - index) * how,
+        raw: write(word),
+      }),
+    ),
+  )
+  const detections = [
+    ...words.map((word) => ({ s: [word.toLowerCase()], condition: 's' })),
+    { s: ['word/1x', 'word/2x', 'Word/17x'], condition: 's' },
+    { s: ['word/3x'], o: { operation: 'Add user' }, condition: 's and not o' },
+    { s: { '|all': ['word/4x', 'before'] }, condition: 's' },
+    { s: ['word/5x'], o: ['before'], condition: 'not s and o' },
+  ]
+  const rules = rulesOf(detections)
+  await withDuckDb([], async (connection) => {
+    const report = await detect(await tableOf(connection, list), { rules, map: shippedMap })
+    for (const each of rules.rules) {
+      const expected = list.filter((event) => reference(each, shippedMap, event)).map(({ id }) => id)
+      const found = report.rules.find(({ id }) => id === each.head.id)
+      expect(expected.length).toBeGreaterThan(0)
+      expect(found?.count, each.head.id).toBe(expected.length)
+      expect(idsOf(report, each.head.id), each.head.id).toEqual(expected.toSorted())
+      const times = (found?.hits ?? []).map(({ time }) => time ?? '~')
+      expect(times).toEqual(times.toSorted())
+    }
+  })
+}, 60_000)
+
+test('values that hold what stands between values are told apart all the same', async () => {
+  const odd = ['a', 'a\x1e', 'a\x1fb', '=a', '~', '', 'a\x1e=a\x1f1']
+  const list = odd.flatMap((user, index) =>
+    odd.map((operation, at) => anEvent({ id: `${index}-${at}`, user, operation, time: index })),
+  )
+  const rules = rulesOf([
+    { s: { user: 'a' }, condition: 's' },
+    { s: { user: '~', operation: '=a' }, condition: 's' },
+    { s: { 'user|contains': '\x1f', 'operation|endswith': '\x1e' }, condition: 's' },
+    { s: { 'user|startswith': 'a' }, f: { operation: 'a' }, condition: 's and not f' },
+  ])
+  await withDuckDb([], async (connection) => {
+    for (const events of [list, list.filter(({ user }) => !/[\x1e\x1f]/.test(user ?? ''))]) {
+      const report = await detect(await tableOf(connection, events), { rules, map: shippedMap })
+      for (const each of rules.rules) {
+        const expected = events.filter((event) => reference(each, shippedMap, event)).map(({ id }) => id)
+        expect(idsOf(report, each.head.id), each.head.id).toEqual(expected.toSorted())
+      }
+    }
+  })
+})
