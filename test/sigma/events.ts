@@ -48,5 +48,6 @@ export async function tableOf(
   appender.closeSync()
   await connection.run('UPDATE stored SET time = make_timestamp_ms(millis)')
   const there = new Set<LogSource>(events.map(({ source }) => source))
-  return { connection, relationOf: (source) => (there.has(source) ? 'stored' : undefined) }
+  const ofLog = (source: LogSource) => `(SELECT * FROM stored WHERE source = '${source}')`
+  return { connection, relationOf: (source) => (there.has(source) ? ofLog(source) : undefined) }
 }

@@ -25,8 +25,8 @@ export interface DetectionEvents {
   readonly connection: EventDatabase
   /**
    * What stands behind FROM for the events of one log: a relation with every column of text as VARCHAR, `time` and
-   * `seen` as TIMESTAMP, `whole` as BOOLEAN and `raw` as VARCHAR. It may hold other logs too. Undefined for a log
-   * that has no events.
+   * `seen` as TIMESTAMP, `whole` as BOOLEAN and `raw` as VARCHAR. It holds no other log: every question would have to
+   * ask for the log too. Undefined for a log that has no events.
    */
   relationOf(source: LogSource): string | undefined
   /** Runs work on a further database that may read the same: two logs are then looked through at once. */
@@ -68,7 +68,7 @@ async function detectWith(
       const [source, here] = next
       const relation = events.relationOf(source)
       if (relation === undefined) continue
-      const rows = new EventRows(connection, relation, source)
+      const rows = new EventRows(connection, relation)
       outcomes.set(source, await detectInLog(source, rows, here, hits))
     }
   }

@@ -3,9 +3,8 @@
  * the rows of some kinds. Everything is streamed; what is large stays in DuckDB.
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { LogSource } from '#model/events/log-event.ts'
 import type { TextQuestion } from '#model/events/row-filter.ts'
-import { columnChunks, identifier, literal } from '../duckdb.ts'
+import { columnChunks, identifier } from '../duckdb.ts'
 import { combinationsIn, combinationsSql, valueIn } from './detect-combinations.ts'
 import { filterSql } from './detect-filter.ts'
 import { answersSql } from './detect-questions.ts'
@@ -36,10 +35,10 @@ export class EventRows {
   private readonly from: string
   private readonly words: WordMaker
 
-  /** @param relation what stands behind FROM, with the columns of events; may hold other logs too */
-  constructor(connection: DuckDBConnection, relation: string, source: LogSource) {
+  /** @param relation what stands behind FROM, with the columns of events, of this log alone */
+  constructor(connection: DuckDBConnection, relation: string) {
     this.connection = connection
-    this.from = `(SELECT * FROM ${relation} WHERE source = ${literal(source)})`
+    this.from = relation
     this.words = new WordMaker(connection)
   }
 
