@@ -33,7 +33,7 @@ export const errorCatalogue = {
   },
   'input-not-found': {
     message: 'There is nothing to read at {path}',
-    mend: 'Give a folder, a .zip or a .json file.',
+    mend: 'Give a file or a folder that is there.',
   },
   'input-unreadable': { message: 'Cannot read {path}: {why}', mend: '{how}' },
   'query-invalid': {

@@ -1,77 +1,30 @@
 /** A drill: one day of logs asked for, what came kept apart, and held against our store and our ledger. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { comparedText, drillsText, startedText } from '#cli/logs/drill-text.ts'
-import { complete } from '#model/coverage.ts'
-import type { LogSource } from '#model/events/log-event.ts'
-import { displayWidth } from '#model/text/width.ts'
-import { compareDrill } from '#pipeline/logs/drill/compare.ts'
 import { drillDay } from '#pipeline/logs/drill/day.ts'
 import { drillHistory, drillReport } from '#pipeline/logs/drill/history.ts'
-import { startDrill } from '#pipeline/logs/drill/start.ts'
 import { handoverQuestionnaire } from '#pipeline/logs/handover.ts'
 import { takeHandover } from '#pipeline/logs/handover-answers.ts'
 import { pruneLogs } from '#pipeline/logs/prune.ts'
 import { searchEvents } from '#pipeline/logs/search.ts'
 import { hashFile } from '#store/files.ts'
-import { anEstate, type Estate } from './estate.ts'
-import { audit, signIn, TENANT } from './samples.ts'
-
-/** A Monday. */
-const DAY = '2026-10-05'
-const MIDNIGHT = Date.parse(DAY)
-const HOUR = 3_600_000
-const NOW = new Date('2026-12-04T10:00:00Z')
-const LATER = new Date('2026-12-04T20:00:00Z')
-let made = 0
-
-/** Sign-ins of the day, at these hours. */
-const signInsAt = (hours: readonly number[], changes: object = {}) =>
-  hours.map((hour) => ({
-    ...signIn,
-    id: `44444444-0000-4000-8000-0000000000${String(hour).padStart(2, '0')}`,
-    createdDateTime: new Date(MIDNIGHT + hour * HOUR + 60_000).toISOString(),
-    ...changes,
-  }))
-
-const OURS = [...signInsAt([7, 8, 9]), audit]
-
-async function anEstateWith(records: readonly object[] = OURS): Promise<Estate> {
-  const estate = await anEstate()
-  await estate.events(records)
-  return estate
-}
-
-/** The ledger proves these hours of the day. */
-async function answered({ tenant }: Estate, source: LogSource, from: number, to: number): Promise<void> {
-  const span = { from: MIDNIGHT + from * HOUR, to: MIDNIGHT + to * HOUR }
-  const feed = source
-  const begun = MIDNIGHT
-  await tenant.coverage.keepFeed({ feed, source, begun, coverage: complete, at: begun })
-  await tenant.coverage.plan(
-    [{ feed, round: 0, ...span, askFrom: span.from, state: 'done', tries: 0, nextAttempt: 0 }],
-    begun,
-  )
-}
-
-function came({ data }: Estate, records: readonly object[]): string {
-  const path = join(data, `came-${made++}.ndjson`)
-  writeFileSync(path, records.map((record) => JSON.stringify(record)).join('\n'))
-  return path
-}
-
-const start = ({ tenant }: Estate, more: Partial<Parameters<typeof startDrill>[1]> = {}) =>
-  startDrill(tenant, { by: 'olga', now: NOW, ...more })
-
-const compare = ({ tenant }: Estate, paths: readonly string[], more: object = {}) =>
-  compareDrill(tenant, { paths, nothingCame: false, by: 'olga', now: LATER, ...more })
-
-/** Starts, and compares what came. */
-async function drilled(estate: Estate, records: readonly object[], more: object = {}) {
-  await start(estate)
-  return compare(estate, [came(estate, records)], more)
-}
+import {
+  anEstateWith,
+  answered,
+  came,
+  cameAs,
+  compare,
+  DAY,
+  drilled,
+  HOUR,
+  LATER,
+  NOW,
+  OURS,
+  signInsAt,
+  start,
+} from './drilled.ts'
+import { signIn } from './samples.ts'
 
 describe('the day', () => {
   const at = (held: readonly string[], drilled: readonly string[] = []) => drillDay(held, drilled, NOW)
@@ -255,17 +208,16 @@ describe('what came', () => {
       wrapped(other ?? {}, '99999999-2222-4333-8444-555555555555'),
     ])
     expect(result).toMatchObject({ verdict: 'agrees', logs: [{ source: 'signIns', theirs: 3 }, {}] })
-    expect(result.notes.join('\n')).toMatch(/1 event of signIns are of another tenant/)
-    expect(result.notes.join('\n')).toMatch(/1 event of signIns are of other days/)
-    expect(result.notes.join('\n')).toMatch(/1 event of signIns have no time/)
+    expect(result.notes.join('\n')).toMatch(/1 event of signIns is of another tenant/)
+    expect(result.notes.join('\n')).toMatch(/1 event of signIns is of other days/)
+    expect(result.notes.join('\n')).toMatch(/1 event of signIns has no time/)
   })
 
   it('is cut off: rows that nobody can read fall short', async () => {
     const estate = await anEstateWith()
     await start(estate)
-    const path = join(estate.data, `came-${made++}.ndjson`)
     const lines = OURS.map((record) => JSON.stringify(record))
-    writeFileSync(path, `${lines.join('\n')}\n${lines[0]?.slice(0, 90)}`)
+    const path = cameAs(estate, `${lines.join('\n')}\n${lines[0]?.slice(0, 90)}`)
     expect((await compare(estate, [path])).result.short.map(({ what }) => what).join()).toMatch(/1 row could/)
   })
 
@@ -277,159 +229,14 @@ describe('what came', () => {
     expect(result.verdict).toBe('fallsShort')
     expect(result.short).toHaveLength(2)
   })
-})
 
-describe('unknown', () => {
-  it('is the answer while our side holds nothing, and the ledger no answer', async () => {
-    const estate = await anEstateWith([])
-    const { result } = await drilled(estate, OURS)
-    expect(result.verdict).toBe('unknown')
-    expect(result.because).toContain('our store has nothing of signIns of this day, and the ledger no answer')
-    expect(result.short).toEqual([])
-  })
-
-  it('is the answer when the day was deleted in between', async () => {
+  it('is no file with a row in it: a wrong path is not taken for nothing', async () => {
     const estate = await anEstateWith()
     await start(estate)
-    await pruneLogs(estate.tenant, { days: 1, reason: 'policy 7', by: 'jo', now: LATER, isMeant: true })
-    const { result } = await compare(estate, [came(estate, OURS)])
-    expect(result).toMatchObject({ verdict: 'unknown', short: [] })
-    expect(result.because[0]).toMatch(/the day of signIns was deleted from our store on 2026-12-04/)
+    const folder = join(estate.data, 'empty')
+    mkdirSync(folder)
+    for (const path of [folder, cameAs(estate, '')])
+      await expect(compare(estate, [path])).rejects.toMatchObject({ code: 'option-invalid' })
+    expect((await drillReport(estate.tenant, LATER)).drills).toMatchObject([{ state: 'waiting' }])
   })
-
-  it('is no agreement while one of the logs that were asked for cannot be compared', async () => {
-    const estate = await anEstateWith()
-    await start(estate)
-    await pruneLogs(estate.tenant, {
-      days: 1,
-      reason: 'policy 7',
-      by: 'jo',
-      now: LATER,
-      isMeant: true,
-      sources: ['signIns'],
-    })
-    const { result } = await compare(estate, [came(estate, OURS)])
-    expect(result.verdict).toBe('unknown')
-    expect(result.logs.map(({ state }) => state)).toEqual(['unknown', 'agrees'])
-  })
-
-  it('is the answer when no id is on both sides', async () => {
-    const renamed = signInsAt([7, 8, 9]).map((record, at) => ({ ...record, id: `other-${at}` }))
-    const { result } = await drilled(await anEstateWith(signInsAt([7, 8, 9])), renamed)
-    expect(result).toMatchObject({ verdict: 'unknown', short: [] })
-    expect(result.because[0]).toMatch(
-      /no record id of signIns is on both sides, of 3 events here and 3 there/,
-    )
-  })
-
-  it('is the answer when both sides agree that there was nothing', async () => {
-    const estate = await anEstateWith(signInsAt([7], { createdDateTime: '2026-10-06T08:00:00Z' }))
-    await answered(estate, 'signIns', 0, 24)
-    await start(estate, { day: DAY })
-    const { result } = await compare(estate, [], { nothingCame: true })
-    expect(result).toMatchObject({ verdict: 'unknown', logs: [{ state: 'agrees', answeredHours: 24 }] })
-    expect(result.because).toEqual(['no log that was compared has an event of this day'])
-  })
-})
-
-describe('the record', () => {
-  it('keeps every comparison, and what comes later adds to what came before', async () => {
-    const estate = await anEstateWith()
-    await drilled(estate, signInsAt([8]))
-    const later = { now: new Date(LATER.getTime() + HOUR) }
-    const again = await compare(estate, [came(estate, OURS)], later)
-    expect(again.result).toMatchObject({ verdict: 'agrees', tookHours: 11 })
-    expect(again.drill.results.map(({ verdict }) => verdict)).toEqual(['fallsShort', 'agrees'])
-    const third = await compare(estate, [], { now: new Date(LATER.getTime() + 9 * HOUR) })
-    expect(third.result).toMatchObject({ verdict: 'agrees', tookHours: 11 })
-    expect((await drillReport(estate.tenant, LATER)).drills).toMatchObject([{ id: DAY, state: 'agrees' }])
-  })
-
-  it('tells when the next is due, and that one is overdue', async () => {
-    const estate = await anEstateWith()
-    expect(await drillReport(estate.tenant, NOW)).toMatchObject({ state: 'overdue', drills: [] })
-    await start(estate)
-    expect(await drillReport(estate.tenant, NOW)).toMatchObject({ state: 'overdue' })
-    await compare(estate, [came(estate, signInsAt([8]))])
-    const due = '2027-12-04T20:00:00.000Z'
-    expect(await drillReport(estate.tenant, LATER)).toMatchObject({ state: 'done', due })
-    expect(await drillReport(estate.tenant, new Date(due))).toMatchObject({ state: 'overdue', due })
-    expect(await drillReport((await anEstate()).tenant, NOW)).toMatchObject({ state: 'notNeeded' })
-  })
-
-  it('that cannot be read is unknown, and nothing is taken for none', async () => {
-    const estate = await anEstateWith()
-    await start(estate)
-    const file = join(estate.data, 'tenants', TENANT, 'drills', DAY, 'drill.json')
-    for (const content of ['{"half":', '{}', JSON.stringify({ id: '2026-01-01' })]) {
-      writeFileSync(file, content)
-      expect(await drillReport(estate.tenant, NOW)).toMatchObject({ state: 'unknown', drills: [] })
-      await expect(compare(estate, [file])).rejects.toMatchObject({ code: 'drill-broken' })
-    }
-    expect((await start(estate)).drill.id).toBe(`${DAY}-2`)
-  })
-
-  it('of a start that was killed before it was whole is no drill', async () => {
-    const estate = await anEstateWith()
-    const folder = join(estate.data, 'tenants', TENANT, 'drills')
-    mkdirSync(join(folder, DAY), { recursive: true })
-    writeFileSync(join(folder, DAY, 'drill.json.0a0b.tmp'), '{"schema')
-    writeFileSync(join(folder, 'drill.lock'), '999999999')
-    expect(await drillReport(estate.tenant, NOW)).toMatchObject({ state: 'overdue', drills: [] })
-    expect((await start(estate)).drill.id).toBe(DAY)
-  })
-
-  it('of a comparison that was stopped is as before, and the same comparison goes through', async () => {
-    const estate = await anEstateWith()
-    await start(estate)
-    const files = [came(estate, OURS)]
-    const stop = AbortSignal.abort(new Error('interrupted'))
-    await expect(compare(estate, files, { signal: stop })).rejects.toThrow('interrupted')
-    expect((await drillReport(estate.tenant, NOW)).drills).toMatchObject([{ state: 'waiting' }])
-    // Killed between the import and the record: the events are there already.
-    await compare(estate, files)
-    const shelf = estate.tenant.drills
-    const [drill] = (await shelf.list()).drills
-    if (drill === undefined) throw new Error('there is no drill')
-    await shelf.keep({ ...drill, results: [] })
-    expect((await compare(estate, files)).result).toMatchObject({
-      verdict: 'agrees',
-      logs: [{ both: 3 }, {}],
-    })
-  })
-
-  it('lies in the folder of the tenant, and goes with it', async () => {
-    const estate = await anEstateWith()
-    await drilled(estate, OURS)
-    const folder = join(estate.data, 'tenants', TENANT)
-    expect(readdirSync(folder)).toContain('drills')
-    rmSync(folder, { recursive: true })
-    expect(existsSync(folder)).toBe(false)
-    expect((await drillHistory(estate.tenant)).drills).toEqual([])
-  })
-
-  it('names none where there is none', async () => {
-    const estate = await anEstateWith()
-    await expect(compare(estate, [])).rejects.toMatchObject({ code: 'drill-unknown' })
-    await start(estate)
-    const wrong = compare(estate, [], { drill: '../../..' })
-    await expect(wrong).rejects.toMatchObject({ code: 'drill-unknown' })
-  })
-})
-
-it('is told within 80 columns, and hostile names stay text', async () => {
-  const estate = await anEstateWith()
-  const from = `North\u202egate ${'x'.repeat(90)}`
-  const started = await start(estate, { from })
-  const compared = await compare(estate, [came(estate, [...signInsAt([8], { ipAddress: null })])])
-  const texts = [
-    startedText(started, 80, undefined),
-    startedText(started, 80, 'letter.txt'),
-    comparedText(compared, 80),
-    drillsText(await drillReport(estate.tenant, NOW), 80),
-  ]
-  for (const text of texts) {
-    expect(text).not.toContain('\u202e')
-    expect(text.split('\n').filter((line) => displayWidth(line) > 80)).toEqual([])
-  }
 })

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { complete } from '#model/coverage.ts'
 import type { ReportedPartner, ReportedPower } from '#model/partner-report.ts'
+import { pruneLogs } from '#pipeline/logs/prune.ts'
 import { look } from '#pipeline/look.ts'
 import { partnerReport } from '#pipeline/partner-report.ts'
 import { AZURE_OWNER, aDelegation, anAccount, FABRIKAM, NOW, SUBSCRIPTION } from '../builders/index.ts'
@@ -39,7 +40,7 @@ const byPartner = operation('p', 20, FABRIKAM, FRANK)
 const byAda = (daysAgo: number) => operation(`a${daysAgo}`, daysAgo, TENANT, 'ada')
 
 /** The ledger says that a feed was asked for and answered from so many days ago up to so many. */
-async function asked({ tenant: { coverage } }: Estate, feed: string, from: number, to = 0) {
+async function asked({ tenant: { coverage } }: Estate, feed: string, from: number, to = 0, added = 0) {
   const [source] = feed.split('/')
   if (source !== 'azureActivity' && source !== 'directoryAudits') throw new Error(feed)
   const span = { from: now - from * DAY, to: now - to * DAY }
@@ -55,7 +56,8 @@ async function asked({ tenant: { coverage } }: Estate, feed: string, from: numbe
   } as const
   await coverage.plan([window], now)
   const entry = { feed, round: 0, ...span, askFrom: span.from, at: now, act: 'answered' } as const
-  await coverage.settle({ window: { ...window, state: 'done', answeredAt: now }, halves: [], entry })
+  const tally = { pages: 1, rows: added, added, duplicates: 0, quarantined: 0 }
+  await coverage.settle({ window: { ...window, state: 'done', answeredAt: now, tally }, halves: [], entry })
 }
 
 const FEED = `azureActivity/${subscriptionId}`
@@ -109,6 +111,20 @@ describe('the use of a power in Azure', () => {
       state: 'notKnown',
       because: expect.stringContaining('not among those that are collected'),
     })
+  })
+
+  it('is not known where the answers are not in the store any more', async () => {
+    const lost = await fabrikam((estate) => asked(estate, FEED, 60, 0, 12))
+    expect(useOf(lost)).toMatchObject({
+      state: 'notKnown',
+      because: expect.stringContaining('not in the store any more'),
+    })
+    const pruned = await fabrikam(async (estate) => {
+      await estate.events([byPartner, byAda(10), byAda(1)])
+      await asked(estate, FEED, 60, 0, 3)
+      await pruneLogs(estate.tenant, { days: 15, reason: 'policy 7', by: 'jo', now: NOW, isMeant: true })
+    })
+    expect(useOf(pruned)).toMatchObject({ state: 'unused', days: 19 })
   })
 
   it('is not known where the collection ended days ago, or holds days only', async () => {

@@ -74,7 +74,8 @@ function sourceLines(
       (day) => BARS[day.events === 0 ? 0 : Math.max(1, Math.round((day.events / most) * (BARS.length - 1)))],
     )
     .join('')
-  const late = delayMinutes === null ? '' : `, half within ${counted(delayMinutes.median, 'minute')}`
+  const late =
+    delayMinutes === null ? '' : `, half within ${counted(Math.max(1, delayMinutes.median), 'minute')}`
   return [
     `${source.padEnd(width)}  ${span}  ${counted(events, 'event')}${late}${collected ? '' : ' (imported)'}`,
     `${' '.repeat(width)}  |${bars}| the last ${counted(shown.length, 'day')}`,

@@ -2,7 +2,7 @@
 import { openSession, type Session } from '#pipeline/session.ts'
 import { type CommandOption, instant, type Values } from '../command.ts'
 import { type Context, dataFolder } from '../context.ts'
-import { print } from '../output.ts'
+import { deliver, print } from '../output.ts'
 
 type Tenant = Awaited<ReturnType<Session['tenant']>>
 
@@ -39,6 +39,18 @@ export function printReport(
   report: object,
   text: () => string,
 ): Promise<void> {
-  const isForMachines = values['format'] === 'json'
-  return print(context.stdout, isForMachines ? `${JSON.stringify(report, null, 2)}\n` : text())
+  return print(context.stdout, written(values, report, text))
 }
+
+/** As `printReport`, for commands with `--out`: to that file, where one was given. @throws KeywardError `data-unwritable` */
+export function deliverReport(
+  context: Context,
+  values: Values,
+  report: object,
+  text: () => string,
+): Promise<void> {
+  return deliver(context, written(values, report, text), values['out'])
+}
+
+const written = (values: Values, report: object, text: () => string): string =>
+  values['format'] === 'json' ? `${JSON.stringify(report, null, 2)}\n` : text()

@@ -2,12 +2,13 @@
 import type { HeldLog } from '#logs/retention/achieved.ts'
 import { HOUR_MS } from '#logs/silence/hours.ts'
 import { habitOf, silencesOf } from '#logs/silence/silence.ts'
-import { common, union } from '#logs/windows/spans.ts'
+import { common, union, without } from '#logs/windows/spans.ts'
 import type { LogSource } from '#model/events/log-event.ts'
 import type { FeedName, Span } from '#model/events/log-window.ts'
 import type { CoverageLedger } from '#store/decisions/coverage-ledger.ts'
 import { type StoredHour, storedHours } from '#store/log-store/hours.ts'
 import type { TenantStore } from '#store/store.ts'
+import { deletedDays, isLost } from './lost.ts'
 
 const NOTHING: HeldLog = { events: 0, silences: [], proven: [] }
 
@@ -20,9 +21,11 @@ export async function heldLogs(
   // What a wrong clock put into the future is no history.
   const hours = (await store.logs.read({}, storedHours)).filter(({ hour }) => hour * HOUR_MS <= now)
   return async (log) => {
-    const proven = await provenSpans(store.coverage, log)
+    const deleted = deletedDays(manifest, log)
+    const proven = (await provenSpans(store.coverage, log)).flatMap((span) => without(span, deleted))
     const files = manifest.files.filter(({ source }) => source === log)
-    if (files.length === 0) return { ...NOTHING, proven }
+    if (files.length === 0)
+      return (await isLost(store.coverage, manifest, log)) ? NOTHING : { ...NOTHING, proven }
     const times = files
       .flatMap(({ first, last }) => [first, last])
       .filter((time) => time !== null)

@@ -4,7 +4,7 @@
  * and answered. Where it does not, what is there is shown, and what is not there proves nothing.
  */
 import { type Reach, unbrokenReach } from '#access/events/span.ts'
-import { common, union } from '#logs/windows/spans.ts'
+import { common, union, without } from '#logs/windows/spans.ts'
 import { type Coverage, complete, partial } from '#model/coverage.ts'
 import type { DatasetName } from '#model/datasets.ts'
 import type { LogSource } from '#model/events/log-event.ts'
@@ -15,6 +15,7 @@ import { counted } from '#model/text/words.ts'
 import { type NewestEvents, newestEvents } from '#store/log-store/newest-events.ts'
 import type { TenantStore } from '#store/store.ts'
 import type { Facts } from '../judge.ts'
+import { deletedDays, isLost } from './lost.ts'
 import { activityOf, directoryAuditOf } from './stored-records.ts'
 
 /** Datasets that the store of logs adds to, and the log that they are of. */
@@ -51,7 +52,8 @@ export async function storedLogs(
   const to = now.getTime()
   const span = { from: to - DAYS_BACK * DAY_MS, to, limit: MOST_EVENTS }
   const feeds = await store.coverage.feeds()
-  const there = new Set((await store.logs.manifest()).files.map(({ source }) => source))
+  const manifest = await store.logs.manifest()
+  const there = new Set(manifest.files.map(({ source }) => source))
   const nothing: NewestEvents = { events: [], isCut: false }
   const read = (source: LogSource): Promise<NewestEvents> =>
     there.has(source)
@@ -73,7 +75,11 @@ export async function storedLogs(
       reach: await reachOf(
         store,
         feeds.filter((feed) => feed.source === source),
-        isCut ? first : undefined,
+        {
+          oldest: isCut ? first : undefined,
+          deleted: deletedDays(manifest, source),
+          isLost: await isLost(store.coverage, manifest, source),
+        },
         to,
       ),
     }
@@ -87,16 +93,25 @@ export async function storedLogs(
 const iso = (time: number | undefined): string | undefined =>
   time === undefined ? undefined : new Date(time).toISOString()
 
-/** @param oldest of what was read, where more lies in the store */
+/** What of the answers is not at hand. */
+interface Absent {
+  /** Of what was read, where more lies in the store. */
+  readonly oldest: number | undefined
+  readonly deleted: readonly Span[]
+  readonly isLost: boolean
+}
+
 async function reachOf(
   { coverage }: Pick<TenantStore, 'coverage'>,
   feeds: readonly FeedRecord[],
-  oldest: number | undefined,
+  absent: Absent,
   now: number,
 ): Promise<ReadonlyMap<string, Reach | string>> {
   const entries = feeds.map(async ({ feed }) => {
     const done = union((await coverage.windows(feed, 0)).filter(({ state }) => state === 'done'))
-    return [feed, reachBack(done, oldest, now)] as const
+    if (absent.isLost) return [feed, 'what it answered is not in the store any more'] as const
+    const held = done.flatMap((span) => without(span, absent.deleted))
+    return [feed, reachBack(held, absent.oldest, now)] as const
   })
   return new Map(await Promise.all(entries))
 }

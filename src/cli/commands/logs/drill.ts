@@ -7,7 +7,7 @@ import { type Context, columnsOf } from '../../context.ts'
 import { authorOf } from '../../decision.ts'
 import { comparedText, drillsText, startedText } from '../../logs/drill-text.ts'
 import { importProgress } from '../../logs/import-progress.ts'
-import { onTenant, printReport } from '../../logs/on-logs.ts'
+import { deliverReport, onTenant, printReport } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../../options.ts'
 import { deliver } from '../../output.ts'
 
@@ -52,9 +52,7 @@ export const drillCommand = defineCommand({
 function list(context: Context, values: Values): Promise<number> {
   return onTenant(context, values, async (tenant) => {
     const report = await drillReport(tenant, context.now())
-    const asJson = values['format'] === 'json'
-    const text = () => drillsText(report, columnsOf(context.stdout))
-    await deliver(context, asJson ? `${JSON.stringify(report, null, 2)}\n` : text(), values['out'])
+    await deliverReport(context, values, report, () => drillsText(report, columnsOf(context.stdout)))
     return 0
   })
 }
@@ -96,7 +94,7 @@ function compare(context: Context, values: Values, paths: readonly string[]): Pr
         ...(progress ? { progress: progress.show } : {}),
       })
       progress?.stop()
-      await printReport(context, values, compared, () => comparedText(compared, columnsOf(context.stdout)))
+      await deliverReport(context, values, compared, () => comparedText(compared, columnsOf(context.stdout)))
       return 0
     } finally {
       progress?.stop()

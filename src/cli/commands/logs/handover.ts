@@ -6,7 +6,7 @@ import { defineCommand, type Values } from '../../command.ts'
 import { type Context, columnsOf } from '../../context.ts'
 import { authorOf } from '../../decision.ts'
 import { handoverTakenText, handoverText } from '../../logs/handover-text.ts'
-import { onTenant, printReport } from '../../logs/on-logs.ts'
+import { deliverReport, onTenant } from '../../logs/on-logs.ts'
 import { dataOption, formatOption, outOption, tenantOption } from '../../options.ts'
 import { deliver } from '../../output.ts'
 
@@ -68,7 +68,7 @@ function take(
   return onTenant(context, values, async (tenant) => {
     const by = (values['by'] as string | undefined) ?? authorOf(values)
     const taken = await takeHandover(tenant, { file, thirdParty, by, now: context.now() })
-    await printReport(context, values, taken, () => handoverTakenText(taken, columnsOf(context.stdout)))
+    await deliverReport(context, values, taken, () => handoverTakenText(taken, columnsOf(context.stdout)))
     return 0
   })
 }
@@ -77,8 +77,7 @@ function show(context: Context, values: Values, name: string | undefined): Promi
   return onTenant(context, values, async (tenant) => {
     const report = await handoverReport(tenant, name, context.now())
     const text = () => handoverText(report, columnsOf(context.stdout), name !== undefined)
-    const asJson = values['format'] === 'json'
-    await deliver(context, asJson ? `${JSON.stringify(report, null, 2)}\n` : text(), values['out'])
+    await deliverReport(context, values, report, text)
     return 0
   })
 }

@@ -57,6 +57,7 @@ export async function compareDrill(store: TenantStore, options: CompareDrill): P
             ...(progress ? { progress } : {}),
           })
     signal?.throwIfAborted()
+    if (imported !== undefined) refuseNoLogs(imported)
     const result = await resultOf(store, drill, { ...options, cameAt, imported })
     const kept = { ...drill, results: [...drill.results, result] }
     await store.drills.keep(kept)
@@ -85,6 +86,16 @@ function refuseNothing(before: boolean, nothingCame: boolean): void {
     option: 'compare',
     why: 'no file was given, and nothing came before',
     how: 'Give the files and folders that came, or --nothing-came to keep that as the result.',
+  })
+}
+
+/** A wrong path is not what came: that nothing did, somebody says. */
+function refuseNoLogs({ rows }: ImportSummary): void {
+  if (rows > 0) return
+  throw new KeywardError('option-invalid', {
+    option: 'compare',
+    why: 'there is no row of a log in what was given',
+    how: 'Give the files and folders that came, or --nothing-came alone to keep that as the result.',
   })
 }
 
@@ -198,7 +209,12 @@ function unreadable(came: readonly CameIn[], imported: ImportSummary | undefined
   const rows = Math.max(recovered, imported?.quarantinedRows ?? 0)
   return rows === 0
     ? []
-    : [{ whose: 'theirs', what: `${counted(rows, 'row')} could not be read, or were cut off` }]
+    : [
+        {
+          whose: 'theirs',
+          what: `${counted(rows, 'row')} could not be read, or ${rows === 1 ? 'was' : 'were'} cut off`,
+        },
+      ]
 }
 
 function notesOf(logs: readonly JudgedLog[], came: readonly CameIn[]): readonly string[] {
@@ -211,10 +227,16 @@ function notesOf(logs: readonly JudgedLog[], came: readonly CameIn[]): readonly 
     }),
     ...came.flatMap(({ source, otherDays, undated, otherTenant }) => [
       ...(otherTenant > 0
-        ? [`${counted(otherTenant, 'event')} of ${source} are of another tenant’s log`]
+        ? [`${counted(otherTenant, 'event')} of ${source} ${are(otherTenant)} of another tenant’s log`]
         : []),
-      ...(otherDays > 0 ? [`${counted(otherDays, 'event')} of ${source} are of other days`] : []),
-      ...(undated > 0 ? [`${counted(undated, 'event')} of ${source} have no time`] : []),
+      ...(otherDays > 0
+        ? [`${counted(otherDays, 'event')} of ${source} ${are(otherDays)} of other days`]
+        : []),
+      ...(undated > 0
+        ? [`${counted(undated, 'event')} of ${source} ${undated === 1 ? 'has' : 'have'} no time`]
+        : []),
     ]),
   ]
 }
+
+const are = (number: number): string => (number === 1 ? 'is' : 'are')

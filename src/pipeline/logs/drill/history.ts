@@ -4,20 +4,28 @@ import type { Decisions } from '#model/decisions.ts'
 import type { DrillHistory, DrillRecord, DrillResult } from '#model/drill.ts'
 import { messageOf } from '#model/errors.ts'
 import type { TenantStore } from '#store/store.ts'
+import { heldDays } from './day.ts'
+
+type Kept = Pick<TenantStore, 'drills' | 'logs' | 'coverage'>
 
 /** What is kept of drills; what cannot be read is named, and nothing is taken for none. */
-export async function drillHistory(store: Pick<TenantStore, 'drills' | 'logs'>): Promise<DrillHistory> {
+export async function drillHistory(store: Kept): Promise<DrillHistory> {
   try {
     const { drills, broken } = await store.drills.list()
-    const { files } = await store.logs.manifest()
     return {
-      hasLogs: files.length > 0,
+      hasLogs: await keepsLogs(store),
       drills,
       broken: broken.map(({ id, because }) => `${id}: ${because}`),
     }
   } catch (error) {
     return { hasLogs: true, drills: [], broken: [messageOf(error)] }
   }
+}
+
+/** A store that was lost is one still: the ledger knows what was collected into it. */
+async function keepsLogs(store: Kept): Promise<boolean> {
+  const { files } = await store.logs.manifest()
+  return files.length > 0 || (await heldDays(store)).days.length > 0
 }
 
 /** The decisions of a tenant with what drills came to: all that controls judge by. */

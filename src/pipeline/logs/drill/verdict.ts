@@ -30,13 +30,15 @@ const emptyWords = ({ answeredHours }: Counts): string =>
 const isEmpty = ({ ours, theirs }: Counts): boolean => ours === 0 && theirs === 0
 
 function whyUnknown(
-  { source, ours, theirs, both, answeredHours }: Counts,
+  { source, ours, theirs, both, explained, answeredHours }: Counts,
   deletedAt: string | undefined,
 ): string | undefined {
   if (deletedAt !== undefined)
     return `the day of ${source} was deleted from our store on ${deletedAt.slice(0, 10)}`
   if (ours === 0 && answeredHours === 0)
     return `our store has nothing of ${source} of this day, and the ledger no answer`
+  if (ours === 0 && theirs > 0 && explained === theirs)
+    return `our store has nothing of ${source} of this day, and the ledger no answer for the hours of what came`
   if (both === 0 && ours > 0 && theirs > 0)
     return `no record id of ${source} is on both sides, of ${counted(ours, 'event')} here and ${count(theirs)} there: one of the exports may lack the ids`
   return undefined
