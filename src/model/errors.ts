@@ -31,6 +31,10 @@ export const errorCatalogue = {
     message: 'The snapshot {snapshot} does not match its seal: {what}',
     mend: 'A file was changed or lost after sealing. Collect again; keep the broken one as evidence.',
   },
+  'logs-broken': {
+    message: 'The list of the logs that are held, {file}, cannot be read: {why}',
+    mend: 'Put it back from a backup. Without one, move the folder {folder} away and import the exports again: nothing in it was deleted.',
+  },
   'input-not-found': {
     message: 'There is nothing to read at {path}',
     mend: 'Give a file or a folder that is there.',

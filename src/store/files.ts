@@ -93,6 +93,9 @@ export async function guarded<T>(path: string, write: () => Promise<T>): Promise
   }
 }
 
+const NO_FOLDER =
+  'Something else has the name of a folder there. Move it away, or choose another folder with --data.'
+
 const MENDS: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Free some space and run the same command again: it resumes.',
   EDQUOT: 'The quota is used up. Free some space and run the same command again: it resumes.',
@@ -100,6 +103,8 @@ const MENDS: Readonly<Record<string, string>> = {
   EPERM: 'Give this user the right to write there, or choose another folder with --data.',
   EFBIG:
     'The file system, or a limit of this user (ulimit -f), takes no file as large. Choose another folder with --data, or lift the limit, and run the same command again.',
+  EEXIST: NO_FOLDER,
+  ENOTDIR: NO_FOLDER,
   EROFS: 'The file system is read-only. Choose another folder with --data.',
 }
 

@@ -65,6 +65,8 @@ describe('keyward logs handover', () => {
     [['X', '--questionnaire', '--answers', 'y'], /one asks, the other takes/],
     [['--answers', '/nowhere.csv'], /input-not-found/],
     [['--answers', '/nowhere.csv', '--by', ' '], /--by: that is no name/],
+    [['--by', 'Olga'], /--by: it says who vouches .* \[option-invalid\]/],
+    [['X', '--questionnaire', '--by', 'Olga'], /--by: it says who vouches/],
   ])('is refused for %j', async (argv, why) => {
     const { run } = await anEstateToRun()
     const { code, stderr } = run('logs', 'handover', ...argv)
@@ -135,6 +137,13 @@ describe('keyward logs drill', () => {
     [['start', '--day', 'yesterday'], /that is no day/],
     [['compare'], /drill-unknown/],
     [['compare', 'x', '--nothing-came'], /files were given too/],
+    [['start', '--came', '2026-11-22T08:00:00Z'], /--came: it is for .* compare \[option-invalid\]/],
+    [['start', '--drill', '2026-10-05'], /--drill: it is for .* compare /],
+    [['start', '--nothing-came'], /--nothing-came: it is for .* compare /],
+    [['--nothing-came'], /--nothing-came: it is for .* compare /],
+    [['--day', '2026-10-05'], /--day: it is for .* start /],
+    [['--author', 'Olga'], /--author: it is for .* start or compare /],
+    [['compare', '--from', 'Harbour'], /--from: it is for .* start /],
   ])('is refused for %j', async (argv, why) => {
     const { run } = await anEstateToRun()
     const { code, stderr } = run('logs', 'drill', ...argv)

@@ -85,6 +85,31 @@ describe('unknown', () => {
   })
 })
 
+describe('a log of which neither side has an event', () => {
+  async function withQuietAudits(hours: number) {
+    const estate = await anEstateWith(signInsAt([7, 8, 9]))
+    await answered(estate, 'directoryAudits', 0, hours)
+    return drilled(estate, signInsAt([7, 8, 9]))
+  }
+
+  it('agrees where the ledger vouches for the whole day', async () => {
+    const compared = await withQuietAudits(24)
+    expect(compared.result).toMatchObject({ verdict: 'agrees', logs: [{}, { state: 'agrees', ours: 0 }] })
+    expect(comparedText(compared, 80)).toMatch(/directoryAudits .* 24 of 24 h {2}agrees: no event/)
+  })
+
+  it.each([1, 20, 23])('is unknown where the ledger has an answer for %i hours only', async (hours) => {
+    const compared = await withQuietAudits(hours)
+    const because = `neither side has an event of directoryAudits, and our ledger has an answer for ${hours} of 24 hours only`
+    expect(compared.result).toMatchObject({
+      verdict: 'unknown',
+      because: [because],
+      logs: [{ state: 'agrees' }, { state: 'unknown', because }],
+    })
+    expect(comparedText(compared, 80)).toMatch(/directoryAudits .* of 24 h {2}not known/)
+  })
+})
+
 describe('the record', () => {
   it('keeps every comparison, and what comes later adds to what came before', async () => {
     const estate = await anEstateWith()

@@ -9,14 +9,19 @@ const MOST_DAYS = 30
 const MOST_WARNINGS = 20
 const MOST_NOTES = 8
 
+const EMPTY = 'The store of logs is empty: run keyward logs collect, or keyward logs import.'
+
+const emptied = (lost: CoverageReport['lost']): string =>
+  `The store of logs is empty, and was not: events of ${lost.join(', ')} were counted when they were collected, and are not there any more.`
+
 /** The report for people. @param columns the width to write for */
 export function coverageText(report: CoverageReport, columns: number): string {
-  const { sources, warnings, unknown } = report
-  if (sources.length === 0)
-    return 'The store of logs is empty: run keyward logs collect, or keyward logs import.\n'
-  const width = Math.max(...sources.map(({ source }) => source.length))
+  const { sources, warnings, unknown, lost } = report
+  if (sources.length === 0 && warnings.length === 0 && lost.length === 0) return `${EMPTY}\n`
+  const width = Math.max(0, ...sources.map(({ source }) => source.length))
   const notes = warnings.filter(({ weight }) => weight === 'note')
   return [
+    ...(sources.length === 0 ? wrap(lost.length === 0 ? EMPTY : emptied(lost), columns) : []),
     ...sources.flatMap((source) => sourceLines(source, width)),
     ...verdictLines(report, columns),
     ...(notes.length === 0 ? [] : ['', 'Beside it:', ...listed(notes, MOST_NOTES, columns)]),

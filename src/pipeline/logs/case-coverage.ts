@@ -7,13 +7,13 @@ import type { Span } from '#model/events/log-window.ts'
 import { storedHours } from '#store/log-store/hours.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import type { TenantStore } from '#store/store.ts'
-import { provenSpans } from './retention-held.ts'
+import { heldSpans, provenSpans } from './retention-held.ts'
 
 export interface DayProof {
   /** `YYYY-MM-DD`, UTC. */
   readonly day: string
   readonly events: number
-  /** Hours of the day, of 24, of which every moment was asked for and answered. */
+  /** Hours of the day, of 24, of which every moment was asked for and answered; none of a day that was deleted since. */
   readonly provenHours: number
 }
 
@@ -32,14 +32,16 @@ const HOUR_MS = 3_600_000
 /** Proof of coverage of the span; days of logs that are nowhere are left out. */
 export async function caseCoverage(store: TenantStore, range: LogRange): Promise<readonly LogProof[]> {
   const hours = await store.logs.read(range, storedHours)
+  const manifest = await store.logs.manifest()
   const feeds = await store.coverage.feeds()
   const proofs: LogProof[] = []
   for (const source of logSources) {
     const own = hours.filter((hour) => hour.source === source)
-    const proven = within(await provenSpans(store.coverage, source), range)
-    if (own.length === 0 && proven.length === 0) continue
+    const answered = within(await provenSpans(store.coverage, source), range)
+    if (own.length === 0 && answered.length === 0) continue
+    const proven = within(await heldSpans(store.coverage, manifest, source), range)
     const counted = new Map(daysOf(own).map(({ day, events }) => [day, events]))
-    const days = [...new Set([...counted.keys(), ...proven.flatMap(daysIn)])].toSorted()
+    const days = [...new Set([...counted.keys(), ...answered.flatMap(daysIn)])].toSorted()
     proofs.push({
       source,
       events: [...counted.values()].reduce((sum, events) => sum + events, 0),

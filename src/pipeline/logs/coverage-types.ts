@@ -5,6 +5,7 @@ import type { Silence } from '#logs/silence/silence.ts'
 import type { StreamChange } from '#logs/silence/streams.ts'
 import type { SwitchEffect } from '#logs/silence/switches.ts'
 import type { Drop } from '#logs/silence/volume.ts'
+import type { LogSource } from '#model/events/log-event.ts'
 import type { MissingLog } from './missing-logs.ts'
 
 /** A part of a log that changed; days as `YYYY-MM-DD`. */
@@ -108,4 +109,6 @@ export interface CoverageReport {
   readonly warnings: readonly CoverageWarning[]
   /** What cannot be said: logs that are not there, or say too little. */
   readonly unknown: readonly MissingLog[]
+  /** Logs of which the ledger counted events, and the store holds none any more. */
+  readonly lost: readonly LogSource[]
 }

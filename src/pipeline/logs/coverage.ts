@@ -1,4 +1,5 @@
 /** Which days of which log are there, and where one is silent, thin, narrowed or late (design §7). */
+import type { LogSource } from '#model/events/log-event.ts'
 import { storedDelays, storedFaults, storedHours } from '#store/log-store/hours.ts'
 import type { LogRange } from '#store/log-store/log-store.ts'
 import { storedClocks, storedDelayDays, storedStreams } from '#store/log-store/streams.ts'
@@ -9,6 +10,7 @@ import { measure } from './coverage-source.ts'
 import { switchesIn, switchWarnings } from './coverage-switches.ts'
 import type { CoverageReport, SourceCoverage } from './coverage-types.ts'
 import { warningsOf } from './coverage-warnings.ts'
+import { lostLogs } from './lost.ts'
 import { type MissingLog, missingLogs } from './missing-logs.ts'
 import { licenceOf } from './retention-settings.ts'
 
@@ -22,6 +24,7 @@ export async function logCoverage(store: TenantStore, range: LogRange, now: Date
   const at = now.getTime()
   const manifest = await store.logs.manifest()
   const reach = await feedReach(store.coverage)
+  const lost = await lostLogs(store.coverage, manifest)
   const snapshot = await store.snapshots.latest()
   const facts = snapshot === undefined ? undefined : await loadFacts(snapshot, ['subscribedSkus'])
   const read = await store.logs.read(range, async (logs) => ({
@@ -53,14 +56,21 @@ export async function logCoverage(store: TenantStore, range: LogRange, now: Date
       ...closingWarnings(reach, licenceOf(facts).entra, at),
     ].toSorted((one, other) => Number(one.weight === 'note') - Number(other.weight === 'note')),
     unknown: [
-      ...missingLogs(ASKED, new Set(sources.map(({ source }) => source))),
+      ...lost.map(lostWords),
+      ...missingLogs(ASKED, new Set([...lost, ...sources.map(({ source }) => source)])),
       ...notAnswered(reach),
       ...(read.isCut ? [MORE_SWITCHES] : []),
       ...measured.flatMap(({ unknown }) => unknown),
       ...sources.flatMap((source) => endsEarly(source, sources)),
     ],
+    lost,
   }
 }
+
+const lostWords = (log: LogSource): MissingLog => ({
+  log,
+  because: `events of ${log} were counted when it was collected, and are not in the store any more: they were deleted or lost`,
+})
 
 /** The logs that a review is about; changes of exports stand in the activity log of Azure. */
 const ASKED = [

@@ -2,7 +2,7 @@
  * What was collected and is not held any more. The ledger proves that a stretch was asked for and answered; that the
  * answer is still in the store it does not, and a store without it is no quiet log.
  */
-import type { LogSource } from '#model/events/log-event.ts'
+import { type LogSource, logSources } from '#model/events/log-event.ts'
 import type { Span } from '#model/events/log-window.ts'
 import type { CoverageLedger } from '#store/decisions/coverage-ledger.ts'
 import type { LogManifest } from '#store/log-store/manifest.ts'
@@ -31,4 +31,11 @@ export async function isLost(
   const feeds = (await ledger.feeds()).filter(({ source }) => source === log)
   const windows = await Promise.all(feeds.map(({ feed }) => ledger.windows(feed, 0)))
   return windows.flat().some(({ tally }) => (tally?.added ?? 0) > 0)
+}
+
+/** The logs that are lost in this sense. */
+export async function lostLogs(ledger: CoverageLedger, manifest: LogManifest): Promise<readonly LogSource[]> {
+  const lost: LogSource[] = []
+  for (const log of logSources) if (await isLost(ledger, manifest, log)) lost.push(log)
+  return lost
 }

@@ -7,6 +7,7 @@ import type { LogSource } from '#model/events/log-event.ts'
 import type { FeedName, Span } from '#model/events/log-window.ts'
 import type { CoverageLedger } from '#store/decisions/coverage-ledger.ts'
 import { type StoredHour, storedHours } from '#store/log-store/hours.ts'
+import type { LogManifest } from '#store/log-store/manifest.ts'
 import type { TenantStore } from '#store/store.ts'
 import { deletedDays, isLost } from './lost.ts'
 
@@ -21,11 +22,9 @@ export async function heldLogs(
   // What a wrong clock put into the future is no history.
   const hours = (await store.logs.read({}, storedHours)).filter(({ hour }) => hour * HOUR_MS <= now)
   return async (log) => {
-    const deleted = deletedDays(manifest, log)
-    const proven = (await provenSpans(store.coverage, log)).flatMap((span) => without(span, deleted))
+    const proven = await heldSpans(store.coverage, manifest, log)
     const files = manifest.files.filter(({ source }) => source === log)
-    if (files.length === 0)
-      return (await isLost(store.coverage, manifest, log)) ? NOTHING : { ...NOTHING, proven }
+    if (files.length === 0) return { ...NOTHING, proven }
     const times = files
       .flatMap(({ first, last }) => [first, last])
       .filter((time) => time !== null)
@@ -52,6 +51,17 @@ function holesIn(hours: readonly StoredHour[]): readonly Span[] {
 
 /** Content types that make up the unified log together (see prove.ts). */
 const CONTENT = ['Audit.AzureActiveDirectory', 'Audit.Exchange', 'Audit.SharePoint', 'Audit.General']
+
+/** What is proven and still held: neither deleted nor lost since. */
+export async function heldSpans(
+  ledger: CoverageLedger,
+  manifest: LogManifest,
+  log: LogSource,
+): Promise<readonly Span[]> {
+  if (await isLost(ledger, manifest, log)) return []
+  const deleted = deletedDays(manifest, log)
+  return (await provenSpans(ledger, log)).flatMap((span) => without(span, deleted))
+}
 
 /** Every stretch of which the ledger proves that the whole log was asked for and answered. */
 export async function provenSpans(ledger: CoverageLedger, log: LogSource): Promise<readonly Span[]> {

@@ -32,6 +32,7 @@ export interface OpenLogs {
 
 export interface LogStore {
   readonly folder: string
+  /** @throws KeywardError `logs-broken`, as all that reads or writes the store */
   manifest(): Promise<LogManifest>
   /** One writer at a time. @throws KeywardError `run-in-progress` */
   lock(): Promise<RunLock>
@@ -135,8 +136,9 @@ const isGone = (error: unknown): boolean =>
 
 /** What no manifest names was left by somebody who was killed; only a holder of the lock may call it. */
 async function sweep(folder: string): Promise<void> {
-  await removeIfThere(join(folder, 'spool'))
+  // First of all: where it cannot be read, nothing is thrown away.
   const known = new Set((await readManifest(folder)).files.map(({ path }) => path))
+  await removeIfThere(join(folder, 'spool'))
   const there = await readdir(folder, { recursive: true }).catch(() => [] as string[])
   for (const path of there) {
     const name = path.replaceAll('\\', '/')

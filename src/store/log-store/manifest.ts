@@ -1,7 +1,9 @@
 /** Which files the store of logs consists of. What the manifest does not name does not exist. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LogSource } from '#model/events/log-event.ts'
+import { z } from 'zod'
+import { KeywardError, messageOf } from '#model/errors.ts'
+import { type LogSource, logSources } from '#model/events/log-event.ts'
 import { writeWhole } from '../files.ts'
 
 /** One sealed file: events of one log and one day. */
@@ -36,14 +38,55 @@ export interface LogManifest {
 const EMPTY: LogManifest = { schemaVersion: 1, files: [], removals: [] }
 const NAME = 'manifest.json'
 
-/** The manifest of a folder of logs; an empty one where nothing was sealed yet. */
+/** Files are read and deleted by these paths: none of them leads out of the folder. */
+const INSIDE = /^(?!.*\.\.)\w[\w.-]*(?:\/[\w.-]+)*$/
+const whole = z.int().min(0)
+const time = z.string().nullable()
+
+const Manifest = z.object({
+  schemaVersion: z.literal(1),
+  files: z.array(
+    z.object({
+      source: z.enum(logSources),
+      day: z.union([z.literal('undated'), z.iso.date()]),
+      path: z.string().regex(INSIDE),
+      rows: whole,
+      bytes: whole,
+      sha256: z.string(),
+      first: time,
+      last: time,
+    }),
+  ),
+  removals: z.array(
+    z.object({
+      at: z.string(),
+      by: z.string(),
+      reason: z.string(),
+      rows: whole,
+      files: z.array(z.object({ path: z.string(), sha256: z.string(), rows: whole })),
+    }),
+  ),
+})
+
+/**
+ * The manifest of a folder of logs; an empty one where nothing was sealed yet.
+ * @throws KeywardError `logs-broken`: one that is there and says nothing is no empty store
+ */
 export async function readManifest(folder: string): Promise<LogManifest> {
+  const file = join(folder, NAME)
   try {
-    return JSON.parse(await readFile(join(folder, NAME), 'utf8')) as LogManifest
+    return Manifest.parse(JSON.parse(await readFile(file, 'utf8')))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return EMPTY
-    throw error
+    throw new KeywardError('logs-broken', { file, folder, why: whyBroken(error) }, { cause: error })
   }
+}
+
+function whyBroken(error: unknown): string {
+  if (error instanceof SyntaxError) return 'it is no JSON'
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+  if (issue === undefined) return messageOf(error)
+  return [...(issue.path.length === 0 ? [] : [issue.path.join('.')]), issue.message].join(': ')
 }
 
 /** Puts a new manifest in the place of the old, whole or not at all. @throws KeywardError `data-unwritable` */

@@ -32,9 +32,12 @@ export interface SealOptions {
   readonly signal?: AbortSignal
 }
 
-/** Small enough that writing stays in the processor's cache, large enough to compress. */
+/**
+ * Row groups small enough that writing stays in the processor's cache, large enough to compress. A column of more
+ * different values than the limit is soon given up as a dictionary: ids never become one, and trying costs a hash each.
+ */
 const COPY_OPTIONS =
-  "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720, ROW_GROUP_SIZE_BYTES '128MB'"
+  "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 30720, ROW_GROUP_SIZE_BYTES '128MB', DICTIONARY_SIZE_LIMIT 2000"
 const MEMORY_MB = 512
 const LANES = Math.min(4, availableParallelism())
 const MANY_PER_LANE = 4

@@ -38,6 +38,7 @@ export const drillCommand = defineCommand({
     { line: 'keyward logs drill', does: 'what was done, and when the next is due' },
   ],
   async run(context, values, [act, ...files]) {
+    refuseOfAnother(act, values)
     if (act === undefined) return list(context, values)
     if (act === 'start' && files.length === 0) return start(context, values)
     if (act === 'compare') return compare(context, values, files)
@@ -48,6 +49,29 @@ export const drillCommand = defineCommand({
     })
   },
 })
+
+/** The acts that an option is for; by the names under which values come. */
+const ACTS: readonly (readonly [name: string, flag: string, acts: readonly string[]])[] = [
+  ['day', '--day', ['start']],
+  ['from', '--from', ['start']],
+  ['drill', '--drill', ['compare']],
+  ['came', '--came', ['compare']],
+  ['nothingCame', '--nothing-came', ['compare']],
+  ['author', '--author', ['start', 'compare']],
+]
+
+/** What would be left unheard is refused: somebody meant something by it. An act that is none is told first. */
+function refuseOfAnother(act: string | undefined, values: Values): void {
+  if (act !== undefined && act !== 'start' && act !== 'compare') return
+  for (const [name, option, acts] of ACTS) {
+    if (values[name] === undefined || values[name] === false || acts.includes(act ?? '')) continue
+    throw new KeywardError('option-invalid', {
+      option,
+      why: `it is for keyward logs drill ${acts.join(' or ')}`,
+      how: `keyward logs drill ${acts[0] ?? ''} ${option}, or leave it out.`,
+    })
+  }
+}
 
 function list(context: Context, values: Values): Promise<number> {
   return onTenant(context, values, async (tenant) => {

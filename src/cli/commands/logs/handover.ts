@@ -32,6 +32,12 @@ export const handoverCommand = defineCommand({
   ],
   async run(context, values, [name]) {
     const file = values['answers'] as string | undefined
+    if (file === undefined && values['by'] !== undefined)
+      throw refused(
+        '--by',
+        'it says who vouches for answers, and none were given',
+        'keyward logs handover --answers FILE --by NAME, or leave it out.',
+      )
     if (values['questionnaire'] !== true)
       return file === undefined ? show(context, values, name) : take(context, values, file, name)
     if (file !== undefined) throw refused('--answers', 'one asks, the other takes the answers', 'Give one.')

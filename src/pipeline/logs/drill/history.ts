@@ -10,22 +10,30 @@ type Kept = Pick<TenantStore, 'drills' | 'logs' | 'coverage'>
 
 /** What is kept of drills; what cannot be read is named, and nothing is taken for none. */
 export async function drillHistory(store: Kept): Promise<DrillHistory> {
+  const hasLogs = await keepsLogs(store)
   try {
     const { drills, broken } = await store.drills.list()
     return {
-      hasLogs: await keepsLogs(store),
+      hasLogs,
       drills,
       broken: broken.map(({ id, because }) => `${id}: ${because}`),
     }
   } catch (error) {
-    return { hasLogs: true, drills: [], broken: [messageOf(error)] }
+    return { hasLogs, drills: [], broken: [messageOf(error)] }
   }
 }
 
-/** A store that was lost is one still: the ledger knows what was collected into it. */
+/**
+ * A store that was lost is one still: the ledger knows what was collected into it. So is one that cannot be read, which
+ * says nothing of the drills that were.
+ */
 async function keepsLogs(store: Kept): Promise<boolean> {
-  const { files } = await store.logs.manifest()
-  return files.length > 0 || (await heldDays(store)).days.length > 0
+  try {
+    const { files } = await store.logs.manifest()
+    return files.length > 0 || (await heldDays(store)).days.length > 0
+  } catch {
+    return true
+  }
 }
 
 /** The decisions of a tenant with what drills came to: all that controls judge by. */

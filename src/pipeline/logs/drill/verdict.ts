@@ -17,15 +17,15 @@ export interface JudgedLog {
 export function judgeLog({ deletedAt, ...log }: ComparedLog): JudgedLog {
   const because = whyUnknown(log, deletedAt)
   if (because !== undefined) return { log: { ...log, state: 'unknown', because }, short: [] }
-  if (isEmpty(log)) return { log: { ...log, state: 'agrees', because: emptyWords(log) }, short: [] }
+  if (isEmpty(log)) return { log: { ...log, state: 'agrees', because: NO_EVENT }, short: [] }
   const short = [...theirsShort(log), ...oursShort(log)]
   return { log: { ...log, state: short.length === 0 ? 'agrees' : 'differs' }, short }
 }
 
 type Counts = Omit<ComparedLog, 'deletedAt'>
 
-const emptyWords = ({ answeredHours }: Counts): string =>
-  `neither side has an event, and our ledger has an answer for ${answeredHours} of 24 hours`
+const DAY_HOURS = 24
+const NO_EVENT = `neither side has an event, and our ledger has an answer for all ${DAY_HOURS} hours`
 
 const isEmpty = ({ ours, theirs }: Counts): boolean => ours === 0 && theirs === 0
 
@@ -39,6 +39,8 @@ function whyUnknown(
     return `our store has nothing of ${source} of this day, and the ledger no answer`
   if (ours === 0 && theirs > 0 && explained === theirs)
     return `our store has nothing of ${source} of this day, and the ledger no answer for the hours of what came`
+  if (ours === 0 && theirs === 0 && answeredHours < DAY_HOURS)
+    return `neither side has an event of ${source}, and our ledger has an answer for ${answeredHours} of ${DAY_HOURS} hours only`
   if (both === 0 && ours > 0 && theirs > 0)
     return `no record id of ${source} is on both sides, of ${counted(ours, 'event')} here and ${count(theirs)} there: one of the exports may lack the ids`
   return undefined
