@@ -10,6 +10,8 @@ const frugal = createRequire(import.meta.url)('../bin/frugal.cjs') as {
   readonly flags: readonly string[]
   readonly variables: Readonly<Record<string, string>>
 }
+/** Tasks of `keyward logs`, which is started as Node comes. */
+const OF_LOGS = /^(logs|detect)-|^detect$/
 
 /** What every task answers beside its own result. */
 export interface Timed {
@@ -21,9 +23,10 @@ export interface Timed {
 /** Runs `bench/tasks/<task>.ts`, hands it `input`, and returns its answer. @throws Error when the task fails */
 export async function inFreshProcess<Answer>(task: string, input: object): Promise<Answer & Timed> {
   const program = fileURLToPath(new URL(`tasks/${task}.ts`, import.meta.url))
-  const child = spawn(process.execPath, [...frugal.flags, program], {
+  const isFrugal = !OF_LOGS.test(task)
+  const child = spawn(process.execPath, [...(isFrugal ? frugal.flags : []), program], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...frugal.variables, ...process.env },
+    env: { ...(isFrugal ? frugal.variables : {}), ...process.env },
   })
   // A task that ended before it read its input says why by its exit code.
   child.stdin.on('error', () => {})

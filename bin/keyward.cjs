@@ -62,10 +62,11 @@ function newerNode() {
 
 function runApart(node) {
   const { spawn } = require('node:child_process')
-  const { flags, variables } = require('./frugal.cjs')
-  const child = spawn(node, [...flags, join(root, 'src', 'cli', 'run.ts'), ...argv], {
+  const { flags, variables, isFrugal } = require('./frugal.cjs')
+  const isLean = isFrugal(argv)
+  const child = spawn(node, [...(isLean ? flags : []), join(root, 'src', 'cli', 'run.ts'), ...argv], {
     stdio: 'inherit',
-    env: { ...variables, ...process.env },
+    env: { ...(isLean ? variables : {}), ...process.env },
   })
   // Ctrl-C at a terminal reaches both, and the child decides what it means; whatever else asks to end is passed on.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
