@@ -32,6 +32,24 @@ describe('unknown', () => {
     expect(result.short).toEqual([])
   })
 
+  it('is the answer for a log that was counted into our store and is gone from it', async () => {
+    const estate = await anEstateWith([])
+    const { coverage } = estate.tenant
+    await answered(estate, 'signIns', 0, 24)
+    const [window] = await coverage.windows('signIns', 0)
+    if (!window) throw new Error('nothing was planned')
+    const { feed, round, from, to, askFrom } = window
+    const tally = { pages: 1, rows: 9, added: 9, duplicates: 0, quarantined: 0 }
+    const entry = { feed, round, from, to, askFrom, at: to, act: 'answered' } as const
+    await coverage.settle({ window: { ...window, answeredAt: to, tally }, halves: [], entry })
+    await start(estate, { day: DAY })
+    const { result } = await compare(estate, [], { nothingCame: true })
+    expect(result.verdict).toBe('unknown')
+    expect(result.because).toContain(
+      'events of signIns were counted into our store, and it holds none any more',
+    )
+  })
+
   it('is the answer while the ledger says nothing of the hours of what came', async () => {
     const estate = await anEstateWith(signInsAt([7], { createdDateTime: '2026-10-06T08:00:00Z' }))
     await answered(estate, 'signIns', 0, 10)

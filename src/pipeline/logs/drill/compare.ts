@@ -6,6 +6,7 @@ import { counted } from '#model/text/words.ts'
 import { type CameIn, type ComparedDay, compareDay } from '#store/log-store/compare-days.ts'
 import type { TenantStore } from '#store/store.ts'
 import { type ImportProgress, type ImportSummary, importLogs } from '../import.ts'
+import { isLost } from '../lost.ts'
 import { agreedHours } from './agreed.ts'
 import { ledgerDay } from './hours.ts'
 import { type ComparedLog, type JudgedLog, judgeDrill, judgeLog } from './verdict.ts'
@@ -151,15 +152,16 @@ async function judgedLogs(
   day: ComparedDay,
   now: Date,
 ): Promise<readonly JudgedLog[]> {
-  const removals = (await store.logs.manifest()).removals
+  const manifest = await store.logs.manifest()
   const judged: JudgedLog[] = []
   for (const source of logSources) {
     const hours = day.hours.filter((hour) => hour.source === source)
     if (hours.length === 0 && !drill.asked.includes(source)) continue
-    const deletedAt = removals.findLast(({ files }) =>
+    const deletedAt = manifest.removals.findLast(({ files }) =>
       files.some(({ path }) => path.startsWith(`${source}/${drill.day}/`)),
     )?.at
-    judged.push(judgeLog({ ...(await comparedLog(store, source, drill, day, now)), deletedAt }))
+    const lost = deletedAt === undefined && (await isLost(store.coverage, manifest, source))
+    judged.push(judgeLog({ ...(await comparedLog(store, source, drill, day, now)), deletedAt, isLost: lost }))
   }
   return judged
 }

@@ -6,6 +6,8 @@ import { count, counted } from '#model/text/words.ts'
 export type ComparedLog = Omit<DrillLog, 'state' | 'because'> & {
   /** When the day was deleted from our store on somebody's word; ISO 8601. */
   readonly deletedAt?: string | undefined
+  /** The ledger counted events of the log into our store, and it holds none at all. */
+  readonly isLost?: boolean
 }
 
 export interface JudgedLog {
@@ -14,15 +16,17 @@ export interface JudgedLog {
 }
 
 /** Judges one log. */
-export function judgeLog({ deletedAt, ...log }: ComparedLog): JudgedLog {
-  const because = whyUnknown(log, deletedAt)
+export function judgeLog({ deletedAt, isLost = false, ...log }: ComparedLog): JudgedLog {
+  const because = isLost
+    ? `events of ${log.source} were counted into our store, and it holds none any more`
+    : whyUnknown(log, deletedAt)
   if (because !== undefined) return { log: { ...log, state: 'unknown', because }, short: [] }
   if (isEmpty(log)) return { log: { ...log, state: 'agrees', because: NO_EVENT }, short: [] }
   const short = [...theirsShort(log), ...oursShort(log)]
   return { log: { ...log, state: short.length === 0 ? 'agrees' : 'differs' }, short }
 }
 
-type Counts = Omit<ComparedLog, 'deletedAt'>
+type Counts = Omit<ComparedLog, 'deletedAt' | 'isLost'>
 
 const DAY_HOURS = 24
 const NO_EVENT = `neither side has an event, and our ledger has an answer for all ${DAY_HOURS} hours`
